@@ -1,0 +1,43 @@
+"""Where the register lies, who acts, which day it is: from the command line, the environment, and defaults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+OFFICE_ZONE = timezone(timedelta(hours=7), "ICT")
+"""Vietnam has one time zone and no summer time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one run of the program goes by."""
+
+    db: str
+    lang: str = "vi"
+    today: date | None = None
+    officer: str = ""
+    seed: Path | None = None
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """Return the program's only clock: the office's local time, on the day that was asked for."""
+        if self.today is None:
+            return lambda: datetime.now(OFFICE_ZONE)
+        day = self.today
+        return lambda: datetime.combine(day, datetime.now(OFFICE_ZONE).timetz())
+
+
+def default_db() -> str:
+    """Return where the register lies when nothing is said: in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return str(user_data_path("reception", appauthor=False) / "reception.db")
+
+
+def environment(name: str) -> str:
+    """Return the value of RECEPTION_<name>, or nothing."""
+    return os.environ.get(f"RECEPTION_{name}", "").strip()

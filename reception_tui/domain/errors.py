@@ -1,0 +1,365 @@
+"""Everything that can go wrong, one class for each cause.
+
+An error carries a code, the field it belongs to and values. It holds no sentence: `i18n.sentences` words it
+once, in both languages, at the edge of the program.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class RegisterError(Exception):
+    """Base of all errors that the register itself raises."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, field: str | None = None, **values: Any) -> None:
+        super().__init__(self.code, field, values)
+        self.field = field
+        self.values = values
+
+
+class BadInput(RegisterError):
+    """What was typed or sent cannot be taken (exit 2)."""
+
+
+class NotAllowed(RegisterError):
+    """The officer has no right to this, or the record's state or the law forbids it (exit 3)."""
+
+
+class StorageTrouble(RegisterError):
+    """The register cannot be read or written (exit 4)."""
+
+
+# Bad input
+
+
+class UnknownAct(BadInput):
+    code = "unknown_act"
+
+
+class NotJson(BadInput):
+    code = "not_json"
+
+
+class MissingField(BadInput):
+    code = "missing_field"
+
+
+class BadDate(BadInput):
+    code = "bad_date"
+
+
+class BadTypedDate(BadInput):
+    """A day that was typed at the desk and means nothing."""
+
+    code = "bad_typed_date"
+
+
+class DateOutOfRange(BadInput):
+    """A day so far away that no calendar reaches it."""
+
+    code = "date_out_of_range"
+
+
+class BadNumber(BadInput):
+    code = "bad_number"
+
+
+class BadChoice(BadInput):
+    code = "bad_choice"
+
+
+class NothingPicked(BadInput):
+    """Nothing in the list fits what was typed."""
+
+    code = "nothing_picked"
+
+
+class BadShape(BadInput):
+    code = "bad_shape"
+
+
+class DateInFuture(BadInput):
+    code = "date_in_future"
+
+
+class DateTooEarly(BadInput):
+    """A thing cannot happen before the thing it answers."""
+
+    code = "date_too_early"
+
+
+class BadPeriod(BadInput):
+    code = "bad_period"
+
+
+class BadIdNumber(BadInput):
+    code = "bad_id_number"
+
+
+class BadPhone(BadInput):
+    code = "bad_phone"
+
+
+class UnknownRecord(BadInput):
+    code = "unknown_record"
+
+
+class UnknownBody(BadInput):
+    code = "unknown_body"
+
+
+class BodyNotInForce(BadInput):
+    """The body does not exist on that day; `values` name its successors."""
+
+    code = "body_not_in_force"
+
+
+class UnknownCommune(BadInput):
+    code = "unknown_commune"
+
+
+class UnknownCode(BadInput):
+    """A code of the law files (refusal, ineligibility, field …) that is not in force."""
+
+    code = "unknown_code"
+
+
+class UnknownOfficer(BadInput):
+    code = "unknown_officer"
+
+
+class OfficerExists(BadInput):
+    code = "officer_exists"
+
+
+class NoRuleInForce(BadInput):
+    code = "no_rule_in_force"
+
+
+class UnknownStage(BadInput):
+    code = "unknown_stage"
+
+
+class UnknownFlag(BadInput):
+    code = "unknown_flag"
+
+
+class NobodyNamed(BadInput):
+    """A visit without a name and without a head count."""
+
+    code = "nobody_named"
+
+
+class HeadCountTooSmall(BadInput):
+    code = "head_count_too_small"
+
+
+class TooManyRepresentatives(BadInput):
+    """More representatives than the law lets a group have (Law on Citizen Reception 2013, art. 29)."""
+
+    code = "too_many_representatives"
+
+
+class RefusalReasonMissing(BadInput):
+    code = "refusal_reason_missing"
+
+
+class RefusalReasonWithoutRefusal(BadInput):
+    code = "refusal_without_result"
+
+
+class ReasonMissing(BadInput):
+    """An ineligible petition without a reason, a correction without a why."""
+
+    code = "reason_missing"
+
+
+class ReasonForEligible(BadInput):
+    code = "reason_for_eligible"
+
+
+class InstanceNotOfKind(BadInput):
+    code = "instance_not_of_kind"
+
+
+class NothingToCorrect(BadInput):
+    code = "nothing_to_correct"
+
+
+class FieldNotCorrectable(BadInput):
+    code = "field_not_correctable"
+
+
+class TooFewParts(BadInput):
+    code = "too_few_parts"
+
+
+class BadPin(BadInput):
+    code = "bad_pin"
+
+
+class BadPeriodName(BadInput):
+    code = "bad_period_name"
+
+
+class UnknownForm(BadInput):
+    code = "unknown_form"
+
+
+class FileUnreadable(BadInput):
+    code = "file_unreadable"
+
+
+class ReferenceBroken(BadInput):
+    """A law, calendar or bodies file that fails its checks."""
+
+    code = "reference_broken"
+
+
+class FileExists(BadInput):
+    code = "file_exists"
+
+
+# Not allowed
+
+
+class NoRight(NotAllowed):
+    code = "no_right"
+
+
+class MoveNotAllowed(NotAllowed):
+    """The petition's state does not allow this step."""
+
+    code = "move_not_allowed"
+
+
+class NotClassified(NotAllowed):
+    code = "not_classified"
+
+
+class DispositionNotLawful(NotAllowed):
+    code = "disposition_not_lawful"
+
+
+class SentToAccused(NotAllowed):
+    """A petition may not go to the body or person it complains of, nor to a subordinate of theirs."""
+
+    code = "sent_to_accused"
+
+
+class AlreadyReferred(NotAllowed):
+    code = "already_referred"
+
+
+class NoOpenReferral(NotAllowed):
+    code = "no_open_referral"
+
+
+class ExtensionRefused(NotAllowed):
+    """The policy of the rule does not allow this extension; `values["why"]` names the limb."""
+
+    code = "extension_refused"
+
+
+class NoClockRunning(NotAllowed):
+    code = "no_clock_running"
+
+
+class PauseNotKnown(NotAllowed):
+    """The law knows no suspension at this stage on this day."""
+
+    code = "pause_not_known"
+
+
+class AlreadyPaused(NotAllowed):
+    code = "already_paused"
+
+
+class NotPaused(NotAllowed):
+    code = "not_paused"
+
+
+class RecordVoid(NotAllowed):
+    code = "record_void"
+
+
+class ChangedSince(NotAllowed):
+    """Another desk changed the record after it was read."""
+
+    code = "changed_since"
+
+
+class ChangedAfter(NotAllowed):
+    """Another act changed or used the record after the entry that is to be undone."""
+
+    code = "changed_after"
+
+
+class AlreadyUndone(NotAllowed):
+    code = "already_undone"
+
+
+class NotUndoable(NotAllowed):
+    code = "not_undoable"
+
+
+class StillInUse(NotAllowed):
+    """A record that others refer to cannot be voided first."""
+
+    code = "still_in_use"
+
+
+class WrongPin(NotAllowed):
+    code = "wrong_pin"
+
+
+# Storage
+
+
+class RegisterMissing(StorageTrouble):
+    code = "register_missing"
+
+
+class RegisterExists(StorageTrouble):
+    code = "register_exists"
+
+
+class NotARegister(StorageTrouble):
+    code = "not_a_register"
+
+
+class RegisterNewer(StorageTrouble):
+    """Written by a newer version of the program."""
+
+    code = "register_newer"
+
+
+class NetworkShare(StorageTrouble):
+    code = "network_share"
+
+
+class RegisterBusy(StorageTrouble):
+    code = "register_busy"
+
+
+class DiskFull(StorageTrouble):
+    code = "disk_full"
+
+
+class ReadOnly(StorageTrouble):
+    code = "read_only"
+
+
+class RegisterDamaged(StorageTrouble):
+    code = "register_damaged"
+
+
+class BackupBroken(StorageTrouble):
+    code = "backup_broken"
+
+
+class RegisterUnreachable(StorageTrouble):
+    code = "register_unreachable"

@@ -1,0 +1,64 @@
+"""Settings and roles that the office decides for itself. They are not law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reception_tui.domain.rules import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRules:
+    """How the office chases. Days are working days unless a unit stands beside them.
+
+    `assumed_delivery_days`: from sending until a body is taken to have received.
+    `recommendation_answer`: the answer date asked for when the officer gives none.
+    `supplement_review_days`: when to look again at a petition that waits for its citizen.
+    `ladder`: how long before a due date it is called up; the first makes a clock due soon.
+    """
+
+    assumed_delivery_days: int
+    recommendation_answer: int
+    recommendation_unit: Unit
+    supplement_review_days: int
+    ladder: tuple[int, ...]
+    reminder_every: int
+    rounds_before_escalation: int
+
+    @property
+    def due_soon_within(self) -> int:
+        """Return from how many working days before its due date a clock is due soon."""
+        return max(self.ladder)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Who keeps the register: the code of its body, and the place of its date lines."""
+
+    body: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role and the acts that it may do."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    acts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A member of staff who works at the desk."""
+
+    code: str
+    name: str
+    roles: frozenset[str]
+    active: bool = True
+
+    def may(self, act: str, roles: Mapping[str, Role]) -> bool:
+        """Tell whether one of the officer's roles allows `act`."""
+        return self.active and any(act in roles[code].acts for code in self.roles if code in roles)

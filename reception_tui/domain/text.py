@@ -1,0 +1,54 @@
+"""Vietnamese text: one written form, and a folded form to search by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_STROKED = str.maketrans("đĐ", "dD")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\u00a0]+")
+_WORD = re.compile(r"[0-9a-z]+")
+
+
+def nfc(text: str) -> str:
+    """Return `text` composed: one code point for each Vietnamese letter."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def clean(text: str) -> str:
+    """Return typed text as it is kept: composed, without control characters, without stray spaces.
+
+    Line breaks stay. Terminal escape sequences lose their escape and so their power.
+    """
+    # Letters and marks that only a control character kept apart come together: compose last.
+    text = nfc(_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without marks, with đ as d: what a search compares."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.translate(_STROKED))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words and numbers of `text`, in order."""
+    return _WORD.findall(fold(text))
+
+
+def digits(text: str) -> str:
+    """Return only the digits of `text`."""
+    return "".join(c for c in text if c.isascii() and c.isdigit())
+
+
+def shorten(text: str, width: int) -> str:
+    """Return the first line of `text`, cut at a word with an ellipsis when longer than `width` characters."""
+    line = text.strip().split("\n", 1)[0]
+    if len(line) <= width:
+        return line
+    cut = line[: width - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > width // 2 else cut).rstrip(" ,;:.") + "…"

@@ -1,0 +1,172 @@
+"""What every test may ask for: the reference data, a fresh register, a desk on it, and the one clock."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from reception_tui import i18n
+from reception_tui.config import OFFICE_ZONE
+from reception_tui.desk.door import Desk, Outcome, execute
+from reception_tui.desk.reading import read_command
+from reception_tui.domain.office import Officer
+from reception_tui.domain.reference import Reference
+from reception_tui.store.engine import url_of
+from reception_tui.store.reference import build
+from reception_tui.store.reference.files import read_files
+from reception_tui.store.register import Register, create_register, open_register
+
+TODAY = date(2026, 11, 23)
+MORNING = time(9, 0)
+EVERY_ROLE = frozenset({"receiver", "handler", "head", "keeper"})
+
+# Cut off the machine: its settings, its places, its speed.
+for _name in [name for name in os.environ if name.startswith("RECEPTION_")]:
+    del os.environ[_name]
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("house")
+
+
+class Act(Protocol):
+    """Do one act, as its JSON line would have it done."""
+
+    def __call__(self, act: str, /, **fields: object) -> Outcome: ...
+
+
+@dataclass(slots=True)
+class Clock:
+    """The only clock that a desk of the tests reads. Set `day` or `time` to move it."""
+
+    day: date = TODAY
+    time: time = MORNING
+
+    def __call__(self) -> datetime:
+        return datetime.combine(self.day, self.time, OFFICE_ZONE)
+
+
+Dump = dict[str, list[tuple[object, ...]]]
+
+
+@pytest.fixture(autouse=True)
+def _cut_off_from_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Take every setting and every folder of the machine out of a test's sight."""
+    for name in [name for name in os.environ if name.startswith("RECEPTION_")]:
+        monkeypatch.delenv(name)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    i18n.use("vi")
+    yield
+    i18n.use("vi")
+
+
+@pytest.fixture(scope="session")
+def seed_files() -> dict[str, str]:
+    """The reference files that came with the program."""
+    return read_files()
+
+
+@pytest.fixture(scope="session")
+def reference(seed_files: dict[str, str]) -> Reference:
+    """The reference data of those files, built once."""
+    return build(seed_files)
+
+
+@pytest.fixture(scope="session")
+def officer() -> Officer:
+    """An officer who may do everything."""
+    return Officer("lan", "Lan", EVERY_ROLE)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the desk: Monday, 23 November 2026, nine o'clock."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def blank_register(
+    tmp_path_factory: pytest.TempPathFactory, seed_files: dict[str, str], officer: Officer
+) -> Callable[[Path], Path]:
+    """Put a new, empty register at a path. It is made once and copied, for speed."""
+    template = tmp_path_factory.mktemp("register") / "template.db"
+    create_register(url_of(template), seed_files, officer, "", Clock()()).close()
+
+    def put(path: Path) -> Path:
+        shutil.copyfile(template, path)
+        path.chmod(0o600)
+        return path
+
+    return put
+
+
+@pytest.fixture
+def path(tmp_path: Path, blank_register: Callable[[Path], Path]) -> Path:
+    """The file of a fresh register."""
+    return blank_register(tmp_path / "reception.db")
+
+
+@pytest.fixture
+def register(path: Path) -> Iterator[Register]:
+    """A fresh register, open."""
+    opened = open_register(url_of(path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(register: Register, reference: Reference, officer: Officer, clock: Clock) -> Desk:
+    """A desk on a fresh register; the officer at it may do everything."""
+    return Desk(register, reference, officer, clock)
+
+
+@pytest.fixture
+def act(desk: Desk) -> Act:
+    """Do acts at the desk, each from its JSON fields."""
+    return acts_at(desk)
+
+
+@pytest.fixture(scope="session")
+def acts_of() -> Callable[[Desk], Act]:
+    """Do acts at any desk: another officer's, or on another register."""
+    return acts_at
+
+
+@pytest.fixture
+def dump(path: Path) -> Callable[[], Dump]:
+    """Read every row of every table of the register's file, by a connection of its own."""
+    return lambda: dump_of(path)
+
+
+@pytest.fixture(scope="session")
+def dump_file() -> Callable[[Path], Dump]:
+    """Read every row of every table of any register's file."""
+    return dump_of
+
+
+def acts_at(desk: Desk) -> Act:
+    """Return what does acts at `desk`."""
+
+    def do(act: str, /, **fields: object) -> Outcome:
+        command, _ = read_command({"act": act} | fields)
+        return execute(desk, command)
+
+    return do
+
+
+def dump_of(path: Path) -> Dump:
+    """Return every row of every table of the file."""
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(names)}
+    finally:
+        connection.close()
