@@ -1,0 +1,61 @@
+"""Unfinished forms: what an officer typed and did not save yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from reception_tui.store.tables import TABLES
+
+_DRAFT = TABLES["draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form as it stood at `updated`, about the record `about` or a new one."""
+
+    id: int
+    officer: str
+    form: str
+    about: str
+    updated: str
+    values: dict[str, object]
+
+
+def keep(
+    connection: Connection,
+    draft_id: int | None,
+    officer: str,
+    form: str,
+    about: str,
+    at: str,
+    values: Mapping[str, object],
+) -> int:
+    """Store a draft, over its earlier state when it has one, and return its id."""
+    row = {
+        "officer": officer,
+        "form": form,
+        "about": about,
+        "updated": at,
+        "body": json.dumps(values, ensure_ascii=False),
+    }
+    if draft_id is not None:
+        changed = connection.execute(update(_DRAFT).where(_DRAFT.c.id == draft_id).values(**row)).rowcount
+        if changed:
+            return draft_id
+    added = connection.execute(insert(_DRAFT), row)
+    return int(added.inserted_primary_key[0])  # type: ignore[index]
+
+
+def drop(connection: Connection, draft_id: int) -> None:
+    """Forget a draft whose form was saved or thrown away."""
+    connection.execute(delete(_DRAFT).where(_DRAFT.c.id == draft_id))
+
+
+def of_officer(connection: Connection, officer: str) -> list[Draft]:
+    """Return an officer's drafts, the newest first."""
+    rows = connection.execute(select(_DRAFT).where(_DRAFT.c.officer == officer).order_by(_DRAFT.c.updated.desc()))
+    return [Draft(row.id, row.officer, row.form, row.about, row.updated, json.loads(row.body)) for row in rows]

@@ -1,0 +1,60 @@
+"""Faults of the file itself, and gaps in the books."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from reception_tui.domain.kinds import Book
+from reception_tui.store.journal import Fault
+from reception_tui.store.numbers import PREFIXES, last_numbers
+from reception_tui.store.tables import TABLES
+
+_TABLE_OF = {
+    Book.VISITS: ("visit", "no"),
+    Book.PETITIONS: ("petition", "no"),
+    Book.FEEDBACK: ("petition", "no"),
+    Book.MATTERS: ("matter", "no"),
+    Book.SESSIONS: ("session", "no"),
+    Book.DENUNCIATIONS: ("petition", "sealed_code"),
+}
+
+
+def faults(connection: Connection) -> Iterator[Fault]:
+    """Yield what the database engine itself finds wrong: damaged pages, references to nothing."""
+    if connection.dialect.name != "sqlite":
+        return
+    for (answer,) in connection.exec_driver_sql("PRAGMA integrity_check").all():
+        if answer != "ok":
+            yield Fault("damaged", 0, str(answer))
+    for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        yield Fault("refers_to_nothing", 0, f"{table} {row_id} → {parent}")
+
+
+def number_gaps(connection: Connection) -> Iterator[str]:
+    """Yield each register number that was given but stands in no book, and each that was never given."""
+    given = {(book, year): last for book, year, last in last_numbers(connection)}
+    for book, (table, column) in _TABLE_OF.items():
+        found: dict[int, set[int]] = {}
+        prefix = f"{PREFIXES[book]}-"
+        for no in _numbers(connection, table, column, prefix):
+            _, in_year, serial = no.split("-")
+            if "." not in serial:
+                found.setdefault(int(in_year), set()).add(int(serial))
+        for year in sorted({of for name, of in given if name == book.value} | set(found)):
+            wanted = set(range(1, given.get((book.value, year), 0) + 1))
+            for missing in sorted(wanted ^ found.get(year, set())):
+                yield f"{prefix}{year}-{missing:04}"
+
+
+def _numbers(connection: Connection, table: str, column: str, prefix: str) -> Iterator[str]:
+    target = TABLES[table].c[column]
+    for (no,) in connection.execute(select(target).where(target.startswith(prefix, autoescape=True))):
+        yield str(no)
+    if column == "sealed_code":
+        # A classification that was undone takes its code off the petition; the journal still knows it.
+        entry = TABLES["entry"].c
+        for (changes,) in connection.execute(select(entry.changes).where(entry.act == "classify")):
+            yield from re.findall(r'"sealed_code":"(TC-[0-9]+-[0-9]+)"', changes)

@@ -1,0 +1,149 @@
+"""Lists of the desk, read page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from reception_tui.domain.kinds import Book, Owner, PetitionKind, PetitionState
+from reception_tui.store.tables import TABLES
+
+_CLOCK, _PETITION = TABLES["clock"], TABLES["petition"]
+_REFERRAL, _REMINDER = TABLES["referral"], TABLES["reminder"]
+_VISIT, _PERSON, _VISIT_PERSON = TABLES["visit"], TABLES["person"], TABLES["visit_person"]
+_SESSION, _ENTRY = TABLES["session"], TABLES["entry"]
+
+
+def counting_on(day: date) -> ColumnElement[bool]:
+    """The clocks that counted on `day`: started, not done, and not yet replaced by the next stage."""
+    return and_(
+        _CLOCK.c.live_from <= day,
+        or_(_CLOCK.c.live_until.is_(None), _CLOCK.c.live_until >= day),
+        or_(_CLOCK.c.done.is_(None), _CLOCK.c.done > day),
+    )
+
+
+def due_until(connection: Connection, as_of: date, until: date, body: str = "") -> list[dict[str, Any]]:
+    """Return the clocks that counted on `as_of` and were due by `until`, the longest overdue first.
+
+    A clock that no rule gives a date, and that is not paused, is overdue without a date: it comes first.
+    """
+    reminders = (
+        select(func.count())
+        .select_from(_REMINDER)
+        .where(_REMINDER.c.referral_id == _CLOCK.c.referral_id, _REMINDER.c.voided.is_(None), _REMINDER.c.on <= as_of)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            _CLOCK,
+            _PETITION.c.no,
+            _PETITION.c.kind,
+            _PETITION.c.book,
+            _PETITION.c.sealed_code,
+            _PETITION.c.title,
+            _PETITION.c.content,
+            _PETITION.c.officer,
+            reminders.label("reminders"),
+        )
+        .join(_PETITION, _PETITION.c.id == _CLOCK.c.petition_id)
+        .where(
+            counting_on(as_of),
+            or_(_CLOCK.c.due <= until, and_(_CLOCK.c.due.is_(None), _CLOCK.c.owner == Owner.NOBODY.value)),
+        )
+        .order_by(_CLOCK.c.due.is_not(None), _CLOCK.c.due, _CLOCK.c.id)
+    )
+    if body:
+        query = query.where(_CLOCK.c.body == body)
+    return _dicts(connection, query)
+
+
+def unowned(connection: Connection) -> list[dict[str, Any]]:
+    """Return the open petitions on which no limit runs: nobody would ever look at them again."""
+    running = select(_CLOCK.c.petition_id).where(_CLOCK.c.done.is_(None))
+    query = select(_PETITION.c.id, _PETITION.c.no, _PETITION.c.state).where(
+        _PETITION.c.voided.is_(None),
+        _PETITION.c.state.not_in([PetitionState.FINISHED.value, PetitionState.SPLIT.value]),
+        _PETITION.c.id.not_in(running),
+    )
+    return _dicts(connection, query)
+
+
+def visits_on(connection: Connection, day: date, limit: int = 200) -> list[dict[str, Any]]:
+    """Return the visits of a day, the latest first, with the name of the first of the roster."""
+    first = (
+        select(_PERSON.c.name)
+        .join(_VISIT_PERSON, _VISIT_PERSON.c.person_id == _PERSON.c.id)
+        .where(_VISIT_PERSON.c.visit_id == _VISIT.c.id)
+        .order_by(_VISIT_PERSON.c.ord)
+        .limit(1)
+        .scalar_subquery()
+    )
+    secret = (
+        select(_PETITION.c.id)
+        .where(
+            _PETITION.c.visit_id == _VISIT.c.id,
+            or_(_PETITION.c.sealed_code != "", _PETITION.c.kind == PetitionKind.DENUNCIATION.value),
+        )
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        select(_VISIT, first.label("first_name"), secret.label("secret"))
+        .where(_VISIT.c.on == day, _VISIT.c.voided.is_(None))
+        .order_by(_VISIT.c.id.desc())
+        .limit(limit)
+    )
+    return _dicts(connection, query)
+
+
+def latest_entries(connection: Connection, limit: int, officer: str = "") -> list[dict[str, Any]]:
+    """Return the last lines of the journal, the newest first."""
+    query = select(_ENTRY.c.no, _ENTRY.c.at, _ENTRY.c.officer, _ENTRY.c.act, _ENTRY.c.subject, _ENTRY.c.undoes)
+    if officer:
+        query = query.where(_ENTRY.c.officer == officer)
+    return _dicts(connection, query.order_by(_ENTRY.c.no.desc()).limit(limit))
+
+
+def open_petitions(connection: Connection, states: Sequence[PetitionState], limit: int) -> list[dict[str, Any]]:
+    """Return petitions in those states, the oldest first."""
+    query = (
+        select(_PETITION)
+        .where(
+            _PETITION.c.voided.is_(None),
+            _PETITION.c.book == Book.PETITIONS.value,
+            _PETITION.c.state.in_([state.value for state in states]),
+        )
+        .order_by(_PETITION.c.received_on, _PETITION.c.id)
+        .limit(limit)
+    )
+    return _dicts(connection, query)
+
+
+def sessions_between(connection: Connection, first: date, last: date) -> list[dict[str, Any]]:
+    """Return the reception days of a period, with how many visits and people each had."""
+    query = (
+        select(
+            _SESSION,
+            func.count(_VISIT.c.id).label("visits"),
+            func.coalesce(func.sum(_VISIT.c.head_count), 0).label("people"),
+        )
+        .outerjoin(_VISIT, and_(_VISIT.c.session_id == _SESSION.c.id, _VISIT.c.voided.is_(None)))
+        .where(_SESSION.c.on.between(first, last), _SESSION.c.voided.is_(None))
+        .group_by(_SESSION.c.id)
+        .order_by(_SESSION.c.on, _SESSION.c.id)
+    )
+    return _dicts(connection, query)
+
+
+def _dicts(connection: Connection, query: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def first_received(connection: Connection) -> date | None:
+    """Return the day of the oldest petition; None in an empty book."""
+    found: date | None = connection.execute(select(func.min(_PETITION.c.received_on))).scalar_one()
+    return found

@@ -1,0 +1,58 @@
+"""The schema of the register, and the numbered steps from each released one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Connection, insert, inspect, select, update
+from sqlmodel import SQLModel
+
+from reception_tui.domain.errors import NotARegister, RegisterNewer
+from reception_tui.store import search
+from reception_tui.store.tables import TABLES
+
+_SETTING = TABLES["register_setting"]
+
+SCHEMA_VERSION = 1
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {}
+"""From version n-1 to n, by n. Each runs in one transaction, after a backup."""
+
+
+def create(connection: Connection) -> None:
+    """Make the tables of a new register."""
+    SQLModel.metadata.create_all(connection)
+    search.create_index(connection)
+    write_setting(connection, "schema_version", str(SCHEMA_VERSION))
+
+
+def version(connection: Connection) -> int:
+    """Return the schema version. Raises `NotARegister` for a database that holds something else."""
+    if "register_setting" not in inspect(connection).get_table_names():
+        raise NotARegister(path=connection.engine.url.database or "")
+    return int(read_setting(connection, "schema_version") or 0)
+
+
+def pending(connection: Connection) -> list[int]:
+    """Return the steps that this register still needs. Raises `RegisterNewer`, `NotARegister`."""
+    found = version(connection)
+    if found > SCHEMA_VERSION:
+        raise RegisterNewer(found=found, known=SCHEMA_VERSION)
+    return list(range(found + 1, SCHEMA_VERSION + 1))
+
+
+def run(connection: Connection, step: int) -> None:
+    """Take one step and record it, in the caller's transaction."""
+    STEPS[step](connection)
+    write_setting(connection, "schema_version", str(step))
+
+
+def read_setting(connection: Connection, key: str) -> str | None:
+    """Return a fact about the register, or None."""
+    return connection.execute(select(_SETTING.c.value).where(_SETTING.c.key == key)).scalar_one_or_none()
+
+
+def write_setting(connection: Connection, key: str, value: str) -> None:
+    """Set a fact about the register."""
+    if connection.execute(update(_SETTING).where(_SETTING.c.key == key).values(value=value)).rowcount == 0:
+        connection.execute(insert(_SETTING), {"key": key, "value": value})

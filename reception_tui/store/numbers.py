@@ -1,0 +1,55 @@
+"""Register numbers: one series for each book and year, without gaps and never reused."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection, insert, select, update
+
+from reception_tui.domain.kinds import Book
+from reception_tui.store.tables import TABLES
+
+PREFIXES = {
+    Book.VISITS: "LT",
+    Book.PETITIONS: "D",
+    Book.FEEDBACK: "PA",
+    Book.MATTERS: "VV",
+    Book.SESSIONS: "KT",
+    Book.DENUNCIATIONS: "TC",
+    Book.PAGES: "TN",
+}
+"""What stands before the year: lượt tiếp, đơn, phản ánh, vụ việc, kỳ tiếp, tố cáo, trang ngày."""
+
+_TABLE = TABLES["book_number"]
+_NUMBER = re.compile(r"([^-]*)-([0-9]+)-([0-9]{1,9})((?:\.[^-]*)?)")
+
+
+def next_number(connection: Connection, book: Book, year: int) -> str:
+    """Return the next number of `book` in `year`.
+
+    It is taken inside the caller's transaction: when that is rolled back the number was never given. The row
+    stays locked until then, so that no two desks take the same one.
+    """
+    found = connection.execute(
+        update(_TABLE)
+        .where(_TABLE.c.book == book.value, _TABLE.c.year == year)
+        .values(last=_TABLE.c.last + 1)
+        .returning(_TABLE.c.last)
+    ).scalar_one_or_none()
+    if found is None:
+        found = 1
+        connection.execute(insert(_TABLE).values(book=book.value, year=year, last=found))
+    return f"{PREFIXES[book]}-{year}-{found:04}"
+
+
+def last_numbers(connection: Connection) -> list[tuple[str, int, int]]:
+    """Return book, year and last number of every series."""
+    return [(row.book, row.year, row.last) for row in connection.execute(select(_TABLE))]
+
+
+def tidy_number(typed: str) -> str:
+    """Return a register number as it is written in the books: capitals, four digits at least."""
+    found = _NUMBER.fullmatch(typed.strip().upper().replace("Đ", "D").replace("/", "-"))
+    if found is None:
+        return typed.strip().upper()
+    return f"{found[1]}-{found[2]}-{int(found[3]):04}{found[4]}"

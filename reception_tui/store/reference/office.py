@@ -1,0 +1,80 @@
+"""Subject fields, abbreviations, roles and the office's own settings, from their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reception_tui.domain.errors import ReferenceBroken
+from reception_tui.domain.kinds import PetitionKind
+from reception_tui.domain.office import Board, FollowUpRules, Role
+from reception_tui.domain.reference import SubjectField
+from reception_tui.domain.rules import Unit
+from reception_tui.domain.text import fold
+from reception_tui.store.reference.reader import Reader, readers
+
+Files = Mapping[str, Mapping[str, Any]]
+
+
+def read_fields(files: Files) -> dict[str, SubjectField]:
+    """Return the subject fields by code, in the order of the file."""
+    return {table.text("code"): _field(table) for file in readers(files) for table in file.each("field", "code")}
+
+
+def _field(table: Reader) -> SubjectField:
+    group = table.inner("group")
+    if group is None:
+        raise table.broken("missing", "group")
+    return SubjectField(
+        table.text("code"),
+        table.text("name_vi"),
+        table.text("name_en"),
+        {kind: group.text(kind.value) for kind in PetitionKind},
+        {kind: group.text(f"old_{kind.value}") for kind in PetitionKind},
+    )
+
+
+def read_abbreviations(files: Files) -> dict[str, str]:
+    """Return the officers' shorthand, keyed by its folded form."""
+    return {
+        fold(table.text("short")): table.text("full")
+        for file in readers(files)
+        for table in file.each("abbreviation", "short")
+    }
+
+
+def read_roles(files: Files) -> dict[str, Role]:
+    """Return the roles by code."""
+    return {
+        table.text("code"): Role(
+            table.text("code"), table.text("name_vi"), table.text("name_en"), frozenset(table.names("acts"))
+        )
+        for file in readers(files)
+        for table in file.each("role", "code")
+    }
+
+
+def read_follow_up(files: Files) -> FollowUpRules:
+    """Return how the office chases."""
+    table = _one(files, "office/follow-up.toml")
+    return FollowUpRules(
+        assumed_delivery_days=table.number("assumed_delivery_days"),
+        recommendation_answer=table.number("recommendation_answer_days"),
+        recommendation_unit=table.choice("recommendation_answer_unit", Unit),
+        supplement_review_days=table.number("supplement_review_days"),
+        ladder=table.numbers("ladder"),
+        reminder_every=table.number("reminder_every"),
+        rounds_before_escalation=table.number("rounds_before_escalation"),
+    )
+
+
+def read_board(files: Files) -> Board:
+    """Return who keeps the register."""
+    table = _one(files, "office/board.toml")
+    return Board(table.text("body"), table.text("place"))
+
+
+def _one(files: Files, name: str) -> Reader:
+    if name not in files:
+        raise ReferenceBroken(name, what="missing", where="")
+    return Reader(name, files[name])

@@ -1,0 +1,113 @@
+"""An open register: the one way from the desk to its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from reception_tui.domain.errors import RegisterExists
+from reception_tui.domain.office import Officer
+from reception_tui.store import backup, journal, migrations
+from reception_tui.store.engine import file_behind, file_of, open_engine, reading, writing
+from reception_tui.store.tables import TABLES
+from reception_tui.store.work import Work
+
+_OFFICER = TABLES["officer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register that is open for reading and writing."""
+
+    engine: Engine
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """Give one unit of work; all of it is kept, or nothing."""
+        with writing(self.engine) as connection:
+            yield Work(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Give a view of one state of the register."""
+        with reading(self.engine) as connection:
+            yield Work(connection)
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file of the register; None on a server."""
+        return file_behind(self.engine)
+
+    def close(self) -> None:
+        """Let go of the file or server."""
+        self.engine.dispose()
+
+
+def open_register(url: str) -> Register:
+    """Return the register at `url`, brought to the newest schema.
+
+    A copy is taken before the first step of an upgrade. Raises `RegisterMissing`, `NotARegister`,
+    `RegisterNewer`, `NetworkShare`.
+    """
+    register = Register(open_engine(url))
+    try:
+        with reading(register.engine) as connection:
+            steps = migrations.pending(connection)
+        if steps and register.path is not None:
+            backup.back_up(register.engine, register.path.with_name(f"{register.path.name}.before-schema-{steps[-1]}"))
+        for step in steps:
+            with writing(register.engine) as connection:
+                migrations.run(connection, step)
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
+def create_register(
+    url: str, files: dict[str, str], officer: Officer, pin_hash: str, at: datetime, *, durable: bool = True
+) -> Register:
+    """Return a new, empty register that holds its reference files and its first officer.
+
+    Raises `RegisterExists`, `NetworkShare`.
+    """
+    path = file_of(url)
+    if path is not None and path.exists():
+        raise RegisterExists(path=str(path))
+    register = Register(open_engine(url, create=True, durable=durable))
+    with register.writing() as work:
+        migrations.create(work.connection)
+        for name, text in sorted(files.items()):
+            work.insert("reference_file", name=name, digest=journal.digest_of(text), text=text)
+        work.insert(
+            "officer", code=officer.code, name=officer.name, roles=",".join(sorted(officer.roles)), pin_hash=pin_hash
+        )
+        journal.append(work.connection, work.changes, at=at, officer=officer.code, act="init", subject="")
+    return register
+
+
+def reference_files(work: Work) -> dict[str, str]:
+    """Return the law, calendar, bodies, words and office files that this register goes by."""
+    return {row["name"]: row["text"] for row in work.rows("reference_file")}
+
+
+def officers(work: Work) -> list[Officer]:
+    """Return every officer, the first one first."""
+    return [_officer(dict(row)) for row in work.rows("officer")]
+
+
+def pin_hash(work: Work, code: str) -> str:
+    """Return the stored PIN hash of an officer; empty when none is set."""
+    return (
+        work.connection.execute(select(_OFFICER.c.pin_hash).where(_OFFICER.c.code == code)).scalar_one_or_none() or ""
+    )
+
+
+def _officer(row: Mapping[str, Any]) -> Officer:
+    return Officer(row["code"], row["name"], frozenset(filter(None, row["roles"].split(","))), row["active"])

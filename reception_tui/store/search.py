@@ -1,0 +1,160 @@
+"""Full-text search over folded words: FTS5 on SQLite, a text index on PostgreSQL.
+
+`search_row` holds one row for each record that may be found. What a row says is decided by the desk; a record
+that must not be found has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    table,
+    text,
+    update,
+)
+
+from reception_tui.domain.text import fold, nfc, words
+from reception_tui.store.tables import TABLES
+from reception_tui.store.work import Row
+
+_ROW = TABLES["search_row"]
+_FTS5 = table("search_index", column("rowid", Integer))
+_POSTGRES_MOST = 20_000
+
+# Written by hand and not by triggers: with trusted_schema off, a trigger may not touch a virtual table.
+SQLITE_INDEX = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
+        folded, content='search_row', content_rowid='id', prefix='2 3', tokenize='unicode61 remove_diacritics 0')""",
+)
+
+POSTGRES_INDEX = (
+    "CREATE INDEX IF NOT EXISTS ix_search_row_words ON search_row USING gin (to_tsvector('simple', folded))",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What the search knows of one record. `words` are folded when stored."""
+
+    book: str
+    record_id: int
+    no: str
+    on: date | None
+    title: str
+    text: str
+    words: str
+
+
+def create_index(connection: Connection) -> None:
+    """Make the full-text index of this engine."""
+    for statement in SQLITE_INDEX if connection.dialect.name == "sqlite" else POSTGRES_INDEX:
+        connection.exec_driver_sql(statement)
+
+
+def replace(connection: Connection, book: str, record_id: int, findable: Findable | None) -> None:
+    """Make the search know `findable` of this record, and nothing else of it."""
+    old = connection.execute(_KNOWN, {"book": book, "record_id": record_id}).mappings().one_or_none()
+    new = None if findable is None else _columns(book, record_id, findable)
+    if old is not None and new == {name: old[name] for name in old if name != "id"}:
+        return
+    if old is not None:
+        _unindex(connection, old["id"], old["folded"])
+    if new is None:
+        if old is not None:
+            connection.execute(delete(_ROW).where(_ROW.c.id == old["id"]))
+    elif old is None:
+        row_id = connection.execute(_NEW, new).inserted_primary_key[0]  # type: ignore[index]
+        _index(connection, row_id, new["folded"])
+    else:
+        connection.execute(update(_ROW).where(_ROW.c.id == old["id"]).values(**new))
+        _index(connection, old["id"], new["folded"])
+
+
+def _columns(book: str, record_id: int, findable: Findable) -> dict[str, Any]:
+    return {
+        "book": book,
+        "record_id": record_id,
+        "no": findable.no,
+        "on": findable.on,
+        "title": findable.title,
+        "text": findable.text,
+        "folded": " ".join(words(findable.words)),
+    }
+
+
+_KNOWN = select(_ROW).where(_ROW.c.book == bindparam("book"), _ROW.c.record_id == bindparam("record_id"))
+_NEW = insert(_ROW)
+_ADD = text("INSERT INTO search_index(rowid, folded) VALUES (:id, :folded)")
+_REMOVE = text("INSERT INTO search_index(search_index, rowid, folded) VALUES ('delete', :id, :folded)")
+
+
+def _index(connection: Connection, row_id: int, folded: str) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.execute(_ADD, {"id": row_id, "folded": folded})
+
+
+def _unindex(connection: Connection, row_id: int, folded: str) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.execute(_REMOVE, {"id": row_id, "folded": folded})
+
+
+def by_number(connection: Connection, no: str) -> list[Row]:
+    """Return the records of exactly that register number."""
+    return [dict(row) for row in connection.execute(select(_ROW).where(_ROW.c.no == no)).mappings()]
+
+
+def find(connection: Connection, typed: str, limit: int, books: Sequence[str] = ()) -> list[Row]:
+    """Return up to `limit` records that hold every typed word or its beginning, the newest first.
+
+    Records whose text holds the words with the very marks that were typed come before the others.
+    """
+    asked = words(typed)
+    if not asked:
+        return []
+    # Marks can only be compared after the search, so a few pages are looked at to rank one.
+    query = (_by_fts5 if connection.dialect.name == "sqlite" else _by_tsvector)(asked).limit(max(limit * 4, 200))
+    if books:
+        query = query.where(_ROW.c.book.in_(books))
+    found: list[Row] = [dict(row) for row in connection.execute(query).mappings()]
+    if not typed.isascii():
+        wanted = nfc(typed).lower().split()
+        found = sorted(found, key=lambda row: not _has_marks(row, wanted))
+    return found[:limit]
+
+
+def _by_fts5(asked: list[str]) -> Select[Any]:
+    match = " ".join(f'"{word}"*' for word in asked)
+    hits = select(_ROW).join(_FTS5, _FTS5.c.rowid == _ROW.c.id)
+    return hits.where(text("search_index MATCH :match").bindparams(match=match)).order_by(_FTS5.c.rowid.desc())
+
+
+def _by_tsvector(asked: list[str]) -> Select[Any]:
+    match = " & ".join(f"{word}:*" for word in asked)
+    words_of_row = func.to_tsvector("simple", _ROW.c.folded)
+    fitting = select(_ROW.c.id).where(words_of_row.op("@@")(func.to_tsquery("simple", match)))
+    # Without this the planner walks the whole table backwards when nothing fits.
+    hits = fitting.limit(_POSTGRES_MOST).cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
+    return select(_ROW).join(hits, hits.c.id == _ROW.c.id).order_by(_ROW.c.id.desc())
+
+
+def _has_marks(row: Row, wanted: list[str]) -> bool:
+    text_ = f"{row['title']} {row['text']}".lower()
+    return all(word in text_ for word in wanted if fold(word) != word)
+
+
+def count(connection: Connection) -> int:
+    """Return how many records can be found."""
+    return int(connection.execute(select(func.count()).select_from(_ROW)).scalar_one())

@@ -1,0 +1,61 @@
+"""The tables of the register. None of these classes leaves `store`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic_core import PydanticUndefined
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from reception_tui.store.tables import counting, people, petitions, referrals, visits, writing
+
+__all__ = [
+    "DEFAULTS",
+    "JOURNALLED",
+    "PRIVATE",
+    "TABLES",
+    "counting",
+    "people",
+    "petitions",
+    "referrals",
+    "visits",
+    "writing",
+]
+
+TABLES: dict[str, Table] = dict(SQLModel.metadata.tables)
+"""Every table by name."""
+
+DEFAULTS: dict[str, dict[str, Any]] = {
+    str(model.__tablename__): {
+        name: None if known.default is PydanticUndefined else known.default
+        for name, known in model.model_fields.items()
+        if name != "id"
+    }
+    for module in (counting, people, petitions, referrals, visits, writing)
+    for model in vars(module).values()
+    if isinstance(model, type) and issubclass(model, SQLModel) and model is not SQLModel
+}
+"""What each column holds when nothing is said: tables that are written through Core know no model."""
+
+DERIVED = frozenset({"clock", "search_row", "book_number", "draft", "register_setting", "entry", "entry_text"})
+"""Tables whose rows can be made anew, or that are themselves the journal."""
+
+JOURNALLED = frozenset(TABLES) - DERIVED
+"""Tables whose every change is in the journal."""
+
+PRIVATE: dict[str, frozenset[str]] = {
+    "person": frozenset({"name", "id_number", "birth_year", "gender", "commune", "address", "phone", "organisation"}),
+    "visit": frozenset({"content", "request", "note"}),
+    "petition": frozenset({"title", "content", "against_person", "note", "forwarded_by"}),
+    "matter": frozenset({"title"}),
+    "reply": frozenset({"content"}),
+    "outcome": frozenset({"content"}),
+    "withdrawal": frozenset({"content"}),
+    "session": frozenset({"conclusion", "note"}),
+    "disposition": frozenset({"note"}),
+    "referral": frozenset({"note"}),
+    "reminder": frozenset({"note"}),
+    "officer": frozenset({"pin_hash"}),
+}
+"""Columns that can tell who somebody is. The journal's chain holds only a salted digest of them."""

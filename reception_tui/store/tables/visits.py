@@ -1,0 +1,67 @@
+"""Reception days and visits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+
+class Session(SQLModel, table=True):
+    """A reception day of a leader."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    no: str = Field(unique=True)
+    on: date = Field(index=True)
+    kind: str
+    host: str
+    received_by: str
+    place: str = ""
+    conclusion: str = ""
+    note: str = ""
+    version: int = 1
+    voided: int | None = None
+
+
+class Visit(SQLModel, table=True):
+    """One party received once. `head_count` counts everybody who came, named or not."""
+
+    __table_args__ = (Index("ix_visit_on", "on", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    no: str = Field(unique=True)
+    on: date
+    time: str = ""
+    kind: str
+    mode: str
+    received_by: str
+    officer: str
+    entered_on: date
+    head_count: int
+    delegation: bool
+    content: str
+    request: str = ""
+    result: str = ""
+    refusal: str = ""
+    appointment_number: str = ""
+    appointment_date: date | None = None
+    session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
+    matter_id: int | None = Field(default=None, foreign_key="matter.id", index=True)
+    note: str = ""
+    version: int = 1
+    voided: int | None = None
+
+
+class VisitPerson(SQLModel, table=True):
+    """Who came on a visit, in the order of the roster."""
+
+    __tablename__ = "visit_person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    visit_id: int = Field(foreign_key="visit.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    ord: int
+    representative: bool = False
+    version: int = 1
+    voided: int | None = None

@@ -1,0 +1,139 @@
+"""One unit of work: the rows that one act reads and writes, and what the journal will say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Select, Update, bindparam, insert, select, update
+
+from reception_tui.domain.errors import ChangedSince, UnknownRecord
+from reception_tui.store.tables import DEFAULTS, TABLES
+
+Values = Mapping[str, Any]
+
+Row = Mapping[str, Any]
+"""A row as it stands in the register, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row before and after. `before` is None for a new row; both hold only the columns that differ."""
+
+    table: str
+    row_id: int
+    version: int
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Work:
+    """A transaction in progress. Every change of a journalled table goes through `insert` and `update`."""
+
+    connection: Connection
+    changes: list[Change] = field(default_factory=list)
+    _seen: dict[tuple[str, int], Row] = field(default_factory=dict)
+
+    def insert(self, table: str, **values: Any) -> int:
+        """Add a row and return its id."""
+        defaults = DEFAULTS[table]
+        full = defaults | values
+        result = self.connection.execute(_insert(table), full)
+        row_id: int = result.inserted_primary_key[0]  # type: ignore[index]
+        kept = {name: value for name, value in full.items() if value != defaults.get(name)}
+        self.changes.append(Change(table, row_id, 1, None, kept))
+        self._seen[table, row_id] = {"id": row_id, **full}
+        return row_id
+
+    def update(self, table: str, row_id: int, values: Values, *, seen_version: int | None = None) -> None:
+        """Change a row, unless nothing differs.
+
+        Raises `ChangedSince` when `seen_version` is not the row's version any more.
+        """
+        before = self.row(table, row_id)
+        if seen_version is not None and seen_version != before["version"]:
+            raise ChangedSince(None, table=table, row=row_id)
+        differing = {name: value for name, value in values.items() if before[name] != value}
+        if differing:
+            self._write(table, before, differing)
+
+    def touch(self, table: str, row_id: int) -> None:
+        """Mark a row as leaned upon, so that what made it cannot be undone any more."""
+        self._write(table, self.row(table, row_id), {})
+
+    def _write(self, table: str, before: Row, values: dict[str, Any]) -> None:
+        row_id, version = before["id"], before["version"] + 1
+        given = values | {"version": version, "_id": row_id, "_before": before["version"]}
+        if self.connection.execute(_update(table, tuple(values)), given).rowcount != 1:
+            raise ChangedSince(None, table=table, row=row_id)
+        self.changes.append(Change(table, row_id, version, {name: before[name] for name in values}, values))
+        self._seen[table, row_id] = {**before, **values, "version": version}
+
+    def row(self, table: str, row_id: int) -> Row:
+        """Return a row by its id. Raises `UnknownRecord`."""
+        known = self._seen.get((table, row_id))
+        if known is not None:
+            return known
+        found = self.connection.execute(_select(table, ("id",)), {"id": row_id}).mappings().one_or_none()
+        if found is None:
+            raise UnknownRecord(None, value=f"{table} {row_id}")
+        return self._seen.setdefault((table, row_id), dict(found))
+
+    def rows(self, table: str, **equal: Any) -> list[Row]:
+        """Return the rows in force whose columns have those values, the oldest first."""
+        found = self.connection.execute(_select(table, tuple(equal), in_force=True), equal).mappings()
+        return [dict(row) for row in found]
+
+    def every(self, table: str, **equal: Any) -> list[Row]:
+        """Return the rows whose columns have those values, void ones too, the oldest first."""
+        return [dict(row) for row in self.connection.execute(_select(table, tuple(equal)), equal).mappings()]
+
+    def by_no(self, table: str, no: str, field: str) -> Row:
+        """Return the record of that register number, void or not. Raises `UnknownRecord`."""
+        found = self.connection.execute(_select(table, ("no",)), {"no": no}).mappings().one_or_none()
+        if found is None:
+            raise UnknownRecord(field, value=no)
+        return dict(found)
+
+
+# Statements are made once: making one costs more than SQLite needs to carry it out.
+
+
+@cache
+def _insert(table: str) -> Insert:
+    return insert(TABLES[table])
+
+
+@cache
+def _update(table: str, columns: tuple[str, ...]) -> Update:
+    target = TABLES[table]
+    return (
+        update(target)
+        .where(target.c.id == bindparam("_id"), target.c.version == bindparam("_before"))
+        .values({name: bindparam(name) for name in (*columns, "version")})
+    )
+
+
+@cache
+def _select(table: str, columns: tuple[str, ...], *, in_force: bool = False) -> Select[Any]:
+    target = TABLES[table]
+    query = select(target).where(*(target.c[name] == bindparam(name) for name in columns)).order_by(target.c.id)
+    return query.where(target.c.voided.is_(None)) if in_force and "voided" in target.c else query
+
+
+def typed(table: str, values: Values) -> dict[str, Any]:
+    """Return plain JSON values as the columns of `table` hold them: days as dates, amounts as decimals."""
+    found = dict(values)
+    for name, value in values.items():
+        if isinstance(value, str):
+            kind = TABLES[table].c[name].type.python_type
+            if kind is date:
+                found[name] = date.fromisoformat(value)
+            elif kind is Decimal:
+                found[name] = Decimal(value)
+    return found

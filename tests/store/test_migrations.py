@@ -1,0 +1,102 @@
+"""The schema: fresh ones are current, newer ones refused, older ones lifted after a copy was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from reception_tui.domain.errors import NotARegister, RegisterNewer
+from reception_tui.store import migrations
+from reception_tui.store.engine import open_engine, url_of, writing
+from reception_tui.store.register import Register, open_register
+
+
+def set_version(path: Path, version: int) -> None:
+    engine = open_engine(url_of(path))
+    with writing(engine) as connection:
+        migrations.write_setting(connection, "schema_version", str(version))
+    engine.dispose()
+
+
+def test_a_new_register_has_the_newest_schema(register: Register) -> None:
+    with register.reading() as work:
+        assert migrations.version(work.connection) == migrations.SCHEMA_VERSION
+        assert migrations.pending(work.connection) == []
+
+
+def test_a_register_of_a_newer_program_is_refused_and_left_alone(path: Path) -> None:
+    set_version(path, migrations.SCHEMA_VERSION + 1)
+    before = path.read_bytes()
+    with pytest.raises(RegisterNewer) as refused:
+        open_register(url_of(path))
+    assert refused.value.values["found"] == migrations.SCHEMA_VERSION + 1
+    assert path.read_bytes() == before
+
+
+def test_every_step_from_the_first_schema_on_is_there() -> None:
+    assert sorted(migrations.STEPS) == list(range(2, migrations.SCHEMA_VERSION + 1))
+
+
+def test_settings_are_written_over_and_read_back(register: Register) -> None:
+    with register.writing() as work:
+        assert migrations.read_setting(work.connection, "office") is None
+        migrations.write_setting(work.connection, "office", "Ban Tiếp công dân")
+        migrations.write_setting(work.connection, "office", "Ban Tiếp công dân tỉnh")
+        assert migrations.read_setting(work.connection, "office") == "Ban Tiếp công dân tỉnh"
+
+
+def test_an_empty_database_is_no_register(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    with pytest.raises(NotARegister):
+        open_register(url_of(path))
+
+
+@pytest.fixture
+def next_schema(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Connection], None]], int]:
+    """Let the program know one schema more than it does."""
+
+    def know(step: Callable[[Connection], None]) -> int:
+        number = migrations.SCHEMA_VERSION + 1
+        monkeypatch.setattr(migrations, "STEPS", {**migrations.STEPS, number: step})
+        monkeypatch.setattr(migrations, "SCHEMA_VERSION", number)
+        return number
+
+    return know
+
+
+def test_an_older_register_is_lifted_after_a_copy_was_taken(
+    path: Path, next_schema: Callable[[Callable[[Connection], None]], int]
+) -> None:
+    number = next_schema(lambda connection: connection.exec_driver_sql("CREATE TABLE more (x)").close())
+    register = open_register(url_of(path))
+    with register.reading() as work:
+        assert migrations.version(work.connection) == number
+        assert work.connection.exec_driver_sql("SELECT count(*) FROM more").scalar_one() == 0
+    register.close()
+    copy = path.with_name(f"{path.name}.before-schema-{number}")
+    engine = open_engine(url_of(copy))
+    with writing(engine) as connection:
+        assert migrations.version(connection) == number - 1
+    engine.dispose()
+
+
+def test_a_step_that_fails_leaves_the_schema_as_it_was(
+    path: Path, next_schema: Callable[[Callable[[Connection], None]], int]
+) -> None:
+    def fail(connection: Connection) -> None:
+        connection.exec_driver_sql("CREATE TABLE more (x)")
+        raise KeyError
+
+    number = next_schema(fail)
+    with pytest.raises(KeyError):
+        open_register(url_of(path))
+    engine = open_engine(url_of(path))
+    with writing(engine) as connection:
+        assert migrations.version(connection) == number - 1
+        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name = 'more'").all()
+    engine.dispose()
+    assert tables == []
