@@ -1,0 +1,32 @@
+"""One function for each act. Each takes a context and its command, writes rows, and says what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reception_tui.desk.acts import corrections, limits, matters, office, petitions, referrals, sessions, visits
+from reception_tui.desk.context import Context, Done
+
+ACTS: dict[str, Callable[[Context, Any], Done]] = {
+    "log_visit": visits.log_visit,
+    "register_petition": petitions.register_petition,
+    "classify": petitions.classify,
+    "dispose": petitions.dispose,
+    "withdraw": petitions.withdraw,
+    "split": petitions.split,
+    "forward": referrals.forward,
+    "remind": referrals.remind,
+    "record_reply": referrals.record_reply,
+    "record_outcome": referrals.record_outcome,
+    "pause": limits.pause,
+    "resume": limits.resume,
+    "extend": limits.extend,
+    "link": matters.link,
+    "correct": corrections.correct,
+    "void": corrections.void,
+    "undo": corrections.undo,
+    "hold_session": sessions.hold_session,
+    "change_officer": office.change_officer,
+}
+"""What does each act."""

@@ -1,0 +1,84 @@
+"""People as they are taken into the register."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from reception_tui.desk.context import Context, Notice
+from reception_tui.domain.errors import MissingField, UnknownCommune, UnknownRecord
+from reception_tui.domain.people import PersonEntry, check_birth_year, check_id_number, check_phone, tidy_name
+from reception_tui.domain.text import fold
+
+COLUMNS = ("name", "id_number", "birth_year", "gender", "commune", "address", "phone", "organisation")
+
+
+def check(context: Context, entry: PersonEntry, field: str) -> tuple[PersonEntry, list[Notice]]:
+    """Return the entry with numbers and commune as they are kept, and what is doubtful about it.
+
+    Raises `MissingField`, `BadIdNumber`, `BadPhone`, `BadNumber`.
+    """
+    if not entry.name and entry.person is None:
+        raise MissingField(f"{field}.name")
+    notices: list[Notice] = []
+    commune, address = entry.commune, entry.address
+    if commune:
+        try:
+            commune = context.reference.directory.commune(commune, context.today).code
+        except UnknownCommune:
+            # A place that the directory does not know (another province, an old name) is kept as it was said.
+            notices.append(Notice("commune_unknown", {"value": commune}))
+            address = ", ".join(filter(None, (address, commune)))
+            commune = ""
+    checked = replace(
+        entry,
+        name=tidy_name(entry.name),
+        id_number=check_id_number(entry.id_number),
+        birth_year=check_birth_year(entry.birth_year, context.today),
+        phone=check_phone(entry.phone),
+        commune=commune,
+        address=address,
+    )
+    return checked, notices
+
+
+def take(context: Context, entry: PersonEntry, field: str) -> tuple[int, list[Notice]]:
+    """Return the id of the person: the one that was named, the one with the same identity number, or a new one.
+
+    What is already known is not overwritten, only blanks are filled; a difference is told. Raises as `check`, and
+    `UnknownRecord`.
+    """
+    checked, notices = check(context, entry, field)
+    values = columns(checked)
+    known: Any = None
+    if checked.person is not None:
+        found = context.work.rows("person", id=checked.person)
+        if not found:
+            raise UnknownRecord(f"{field}.person", value=checked.person)
+        known = found[0]
+    elif checked.id_number:
+        known = next(iter(context.work.rows("person", id_number=checked.id_number)), None)
+    if known is None:
+        return context.work.insert("person", **values), notices
+    if checked.name and fold(checked.name) != fold(known["name"]):
+        notices.append(Notice("person_differs", {"known": known["name"], "typed": checked.name}))
+    filled = {name: value for name, value in values.items() if value and not known[name]}
+    if filled:
+        context.work.update("person", known["id"], filled)
+    else:
+        context.work.touch("person", known["id"])
+    return int(known["id"]), notices
+
+
+def columns(entry: PersonEntry) -> dict[str, Any]:
+    """Return the columns of a person's row."""
+    return {
+        "name": entry.name,
+        "id_number": entry.id_number,
+        "birth_year": entry.birth_year,
+        "gender": entry.gender.value if entry.gender else "",
+        "commune": entry.commune,
+        "address": entry.address,
+        "phone": entry.phone,
+        "organisation": entry.organisation,
+    }

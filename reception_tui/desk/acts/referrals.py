@@ -1,0 +1,197 @@
+"""Sendings to other bodies: forwarded, chased, answered, decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reception_tui.desk.acts.petitions import standing
+from reception_tui.desk.acts.steps import allowed, step
+from reception_tui.desk.cases import is_task
+from reception_tui.desk.context import Context, Done, Notice, Row, paper
+from reception_tui.domain.bodies import Body
+from reception_tui.domain.commands import Forward, RecordOutcome, RecordReply, Remind
+from reception_tui.domain.competence import check_receiver
+from reception_tui.domain.dispositions import check_lawful
+from reception_tui.domain.errors import AlreadyReferred, BadChoice, NoOpenReferral, NotClassified
+from reception_tui.domain.kinds import (
+    Closing,
+    DispositionKind,
+    Instance,
+    PetitionKind,
+    PetitionState,
+    ReferralRole,
+)
+from reception_tui.domain.outcomes import results_of
+
+
+def forward(context: Context, command: Forward) -> Done:
+    """Send a petition to a body and, if need be, to others that help it. Only the lead's answer closes."""
+    petition = context.petition(command.petition)
+    allowed("forward", petition)
+    if petition["state"] == PetitionState.CLASSIFIED:
+        check_lawful(DispositionKind.FORWARD, *standing(petition), "petition")
+    sent = context.day(command.sent_on, "sent_on", not_before=petition["received_on"])
+    received = None
+    if command.received_on is not None:
+        received = context.day(command.received_on, "received_on", not_before=sent)
+    lead = _receiver(context, petition, command.to, sent, "to")
+    helpers = [_receiver(context, petition, code, sent, "co_handlers") for code in command.co_handlers]
+    already = {row["body"] for row in context.work.rows("referral", petition_id=petition["id"]) if _is_open(row)}
+    for body in (lead, *helpers):
+        if body.code in already:
+            raise AlreadyReferred("to", value=body.code, petition=petition["no"])
+        already.add(body.code)
+    task = is_task(petition)
+    for body, role in ((lead, ReferralRole.LEAD), *((one, ReferralRole.CO_HANDLER) for one in helpers)):
+        context.work.insert(
+            "referral",
+            petition_id=petition["id"],
+            body=body.code,
+            role=role.value,
+            task=task,
+            sent_on=sent,
+            received_on=received if role is ReferralRole.LEAD else None,
+            answer_by=command.answer_by,
+            note=command.note,
+            officer=context.officer.code,
+            **paper(command.document),
+        )
+    if petition["state"] == PetitionState.CLASSIFIED:
+        context.work.insert(
+            "disposition",
+            petition_id=petition["id"],
+            kind=DispositionKind.FORWARD.value,
+            on=sent,
+            officer=context.officer.code,
+            **paper(command.document),
+        )
+    accepted = petition["state"] == PetitionState.ACCEPTED
+    step(context, petition, "forward", sent, PetitionState.ACCEPTED if accepted else PetitionState.FORWARDED)
+    notices = [Notice("sent_to_complained_of", {"body": lead.code})] if lead.code == petition["against_body"] else []
+    if command.answer_by is not None and command.answer_by < sent:
+        notices.append(Notice("answer_by_passed", {"date": command.answer_by}))
+    return Done(str(petition["no"]), tuple(notices))
+
+
+def remind(context: Context, command: Remind) -> Done:
+    """Enter a chaser to the body; the rounds to one body are counted."""
+    petition = context.petition(command.petition)
+    allowed("remind", petition)
+    referral = _open_referral(context, petition, command.body)
+    day = context.day(command.on, "on", not_before=referral["sent_on"])
+    earlier = context.work.rows("reminder", referral_id=referral["id"])
+    context.work.insert(
+        "reminder",
+        referral_id=referral["id"],
+        round=len(earlier) + 1,
+        on=day,
+        note=command.note,
+        officer=context.officer.code,
+        **paper(command.document),
+    )
+    context.work.touch("petition", petition["id"])
+    rounds = context.reference.office.rounds_before_escalation
+    notices = (Notice("escalate", {"rounds": len(earlier) + 1}),) if len(earlier) + 1 > rounds else ()
+    return Done(str(petition["no"]), notices)
+
+
+def record_reply(context: Context, command: RecordReply) -> Done:
+    """Enter what a body answered; the lead's final answer ends a petition that is not ours to decide."""
+    petition = context.petition(command.petition)
+    allowed("record_reply", petition)
+    referral = _open_referral(context, petition, command.body)
+    day = context.day(command.on, "on", not_before=referral["sent_on"])
+    known: dict[str, date] = {}
+    earliest: date = referral["sent_on"]
+    for name in ("received_on", "accepted_on", "resolved_on"):
+        given: date | None = getattr(command, name)
+        if given is not None or referral[name] is not None:
+            earliest = context.day(given or referral[name], name, not_before=earliest)
+        if given is not None:
+            known[name] = given
+    context.work.insert(
+        "reply",
+        referral_id=referral["id"],
+        on=day,
+        final=command.final,
+        content=command.content,
+        officer=context.officer.code,
+        **paper(command.document),
+    )
+    context.work.update("referral", referral["id"], known | ({"answered_on": day} if command.final else {}))
+    closes = command.final and referral["role"] == ReferralRole.LEAD and petition["state"] == PetitionState.FORWARDED
+    if closes and not _other_open_lead(context, petition, referral):
+        step(context, petition, "record_reply", day, PetitionState.FINISHED, Closing.REPLIED)
+    else:
+        context.work.touch("petition", petition["id"])
+    return Done(str(petition["no"]))
+
+
+def record_outcome(context: Context, command: RecordOutcome) -> Done:
+    """Enter what was decided, with its amounts; the petition is resolved."""
+    petition = context.petition(command.petition)
+    allowed("record_outcome", petition)
+    if not petition["kind"] or not petition["instance"]:
+        raise NotClassified("petition", act="record_outcome")
+    first = petition["accepted_on"] or petition["received_on"]
+    day = context.day(command.on, "on", not_before=first)
+    choices = results_of(petition["kind"], petition["instance"])
+    if command.result not in choices:
+        raise BadChoice("result", value=command.result, choices=choices)
+    body = context.reference.directory.body_on(command.body, day).code if command.body else ""
+    outcome_id = context.work.insert(
+        "outcome",
+        petition_id=petition["id"],
+        body=body,
+        on=day,
+        result=command.result.value,
+        content=command.content,
+        officer=context.officer.code,
+        **paper(command.document),
+    )
+    for figure, amount in command.figures.items():
+        context.work.insert("outcome_figure", outcome_id=outcome_id, figure=figure.value, amount=amount)
+    for referral in context.work.rows("referral", petition_id=petition["id"]):
+        if _is_open(referral) and body in ("", referral["body"]):
+            known = {"resolved_on": referral["resolved_on"] or day, "answered_on": day}
+            context.work.update("referral", referral["id"], known)
+    step(context, petition, "record_outcome", day, PetitionState.FINISHED, Closing.RESOLVED, outcome_on=day)
+    return Done(str(petition["no"]))
+
+
+def _receiver(context: Context, petition: Row, code: str, day: date, field: str) -> Body:
+    """Return the body when it exists and may have this petition."""
+    body = context.reference.directory.body_on(code, day, field)
+    check_receiver(
+        context.reference.directory,
+        body,
+        kind=PetitionKind(petition["kind"]),
+        instance=Instance(petition["instance"]),
+        against_body=petition["against_body"],
+        against_office=petition["against_office"],
+        field=field,
+        task=is_task(petition),
+    )
+    return body
+
+
+def _open_referral(context: Context, petition: Row, body: str) -> Row:
+    """Return the open sending to `body`, or the lead's when none is named. Raises `NoOpenReferral`."""
+    code = context.reference.directory.body(body).code if body else ""
+    rows = [row for row in context.work.rows("referral", petition_id=petition["id"]) if _is_open(row)]
+    fitting = [row for row in rows if code in ("", row["body"])]
+    fitting.sort(key=lambda row: row["role"] != ReferralRole.LEAD)
+    if not fitting:
+        raise NoOpenReferral("body" if body else "petition", value=code, petition=petition["no"])
+    return fitting[0]
+
+
+def _other_open_lead(context: Context, petition: Row, answered: Row) -> bool:
+    return any(
+        row["id"] != answered["id"] and row["role"] == ReferralRole.LEAD and _is_open(row)
+        for row in context.work.rows("referral", petition_id=petition["id"])
+    )
+
+
+def _is_open(referral: Row) -> bool:
+    return referral["answered_on"] is None

@@ -1,0 +1,59 @@
+"""One search for everything: numbers jump, words are found with or without marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reception_tui.domain.reference import Reference
+from reception_tui.domain.text import shorten, words
+from reception_tui.store import search
+from reception_tui.store.numbers import tidy_number
+from reception_tui.store.work import Row, Work
+
+_SNIPPET = 70
+_BODIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found. `no` opens it; a person has none and is opened by `record_id`."""
+
+    book: str
+    no: str
+    title: str
+    on: date | None
+    snippet: str
+    record_id: int = 0
+
+
+def find(work: Work, reference: Reference, typed: str, limit: int, today: date) -> list[Hit]:
+    """Return up to `limit` records: an exact register number first, then bodies and records by words."""
+    if not typed.strip():
+        return []
+    exact = [_hit(row, typed) for row in search.by_number(work.connection, tidy_number(typed))]
+    if exact:
+        return exact[:limit]
+    records = [_hit(row, typed) for row in search.find(work.connection, typed, limit)]
+    room = max(limit - len(records), min(_BODIES, limit // 2))
+    bodies = [
+        Hit("body", body.code, body.name_vi, None, body.head_vi)
+        for body in reference.directory.find(typed, today)[:room]
+        if len(typed.strip()) > 1
+    ]
+    return (records[: limit - len(bodies)] + bodies)[:limit]
+
+
+def _hit(row: Row, typed: str) -> Hit:
+    return Hit(row["book"], row["no"], row["title"], row["on"], _snippet(row["text"], typed), row["record_id"])
+
+
+def _snippet(text: str, typed: str) -> str:
+    """Return the part of the text around the first word that was asked for."""
+    asked = words(typed)
+    pieces = text.replace("\n", " ").split(" ")
+    for i, piece in enumerate(pieces):
+        if any(word.startswith(asked[0]) for word in words(piece)) if asked else False:
+            start = max(0, i - 4)
+            return ("…" if start else "") + shorten(" ".join(pieces[start:]), _SNIPPET)
+    return shorten(text.replace("\n", " "), _SNIPPET)

@@ -1,0 +1,87 @@
+"""What is overdue, due today, and due soon, and whose it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from reception_tui.desk.findable import title_of
+from reception_tui.domain.deadline import ClockState
+from reception_tui.domain.kinds import Owner
+from reception_tui.domain.reference import Reference
+from reception_tui.store import lists
+from reception_tui.store.work import Row, Work
+
+STATES = (ClockState.OVERDUE, ClockState.DUE_TODAY, ClockState.DUE_SOON)
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One limit that is late or near. `days`: working days past the due date, negative before it."""
+
+    petition: str
+    petition_id: int
+    title: str
+    kind: str
+    owner: Owner
+    body: str
+    stage: str
+    duty: str
+    rule: str
+    due: date | None
+    days: int | None
+    state: ClockState
+    reminders: int
+    officer: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """Everything that is late or near, as seen on `as_of`."""
+
+    as_of: date
+    rows: tuple[DueRow, ...]
+
+    @property
+    def counts(self) -> dict[ClockState, int]:
+        """Return how many rows are in each state."""
+        found = Counter(row.state for row in self.rows)
+        return {state: found[state] for state in STATES}
+
+    def in_state(self, state: ClockState) -> tuple[DueRow, ...]:
+        """Return the rows in that state."""
+        return tuple(row for row in self.rows if row.state is state)
+
+
+def due_list(work: Work, reference: Reference, as_of: date, body: str = "") -> DueList:
+    """Return what was overdue, due on `as_of`, and due soon after it."""
+    soon = reference.calendar.add_working_days(as_of, reference.office.due_soon_within)
+    rows = lists.due_until(work.connection, as_of, soon, body)
+    return DueList(as_of, tuple(_row(reference, row, as_of) for row in rows))
+
+
+def _row(reference: Reference, row: Row, as_of: date) -> DueRow:
+    due: date | None = row["due"]
+    if due is None or due < as_of:
+        state = ClockState.OVERDUE
+    else:
+        state = ClockState.DUE_TODAY if due == as_of else ClockState.DUE_SOON
+    return DueRow(
+        petition=row["no"],
+        petition_id=row["petition_id"],
+        title=title_of(row),
+        kind=row["kind"],
+        owner=Owner(row["owner"]),
+        body=row["body"],
+        stage=row["stage"],
+        duty=row["duty"],
+        rule=row["rule"],
+        due=due,
+        days=None if due is None else reference.calendar.working_days_between(due, as_of),
+        state=state,
+        reminders=row["reminders"],
+        officer=row["officer"],
+        provisional=row["provisional"],
+    )

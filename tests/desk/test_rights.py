@@ -1,0 +1,149 @@
+"""Who may do what: every role against every act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reception_tui.desk.acts import ACTS
+from reception_tui.desk.door import Desk
+from reception_tui.domain.commands import COMMANDS
+from reception_tui.domain.errors import NoRight, RegisterError
+from reception_tui.domain.office import Officer
+from reception_tui.domain.reference import Reference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Act, Dump
+
+RECEIVED = "D-2026-0001"
+CLASSIFIED = "D-2026-0002"
+FORWARDED = "D-2026-0003"
+ACCEPTED = "D-2026-0004"
+
+ROLES = ("receiver", "handler", "head", "auditor", "keeper")
+YES, NO = True, False
+# Columns: receiver, handler, head, auditor, keeper
+TABLE = {
+    "log_visit": (YES, NO, YES, NO, NO),
+    "register_petition": (YES, YES, YES, NO, NO),
+    "classify": (YES, YES, YES, NO, NO),
+    "dispose": (NO, YES, YES, NO, NO),
+    "forward": (NO, YES, YES, NO, NO),
+    "remind": (NO, YES, YES, NO, NO),
+    "record_reply": (NO, YES, YES, NO, NO),
+    "record_outcome": (NO, YES, YES, NO, NO),
+    "pause": (NO, YES, YES, NO, NO),
+    "resume": (NO, YES, YES, NO, NO),
+    "extend": (NO, YES, YES, NO, NO),
+    "withdraw": (NO, YES, YES, NO, NO),
+    "split": (NO, YES, YES, NO, NO),
+    "link": (YES, YES, YES, NO, NO),
+    "hold_session": (NO, YES, YES, NO, NO),
+    "correct": (YES, YES, YES, NO, NO),
+    "void": (NO, NO, YES, NO, NO),
+    "undo": (YES, YES, YES, NO, NO),
+    "change_officer": (NO, NO, NO, NO, YES),
+}
+FIELDS: dict[str, dict[str, Any]] = {
+    "log_visit": {"head_count": 1, "content": "x"},
+    "register_petition": {"content": "x"},
+    "classify": {"petition": RECEIVED, "kind": "complaint"},
+    "dispose": {"petition": CLASSIFIED, "as": "guide"},
+    "forward": {"petition": CLASSIFIED, "to": "SNNMT"},
+    "remind": {"petition": FORWARDED},
+    "record_reply": {"petition": FORWARDED},
+    "record_outcome": {"petition": ACCEPTED, "result": "right"},
+    "pause": {"petition": ACCEPTED, "on": "2026-11-10"},
+    "resume": {"petition": ACCEPTED},
+    "extend": {"petition": ACCEPTED, "days": 5},
+    "withdraw": {"petition": CLASSIFIED},
+    "split": {"petition": RECEIVED, "parts": [{"content": "a"}, {"content": "b"}]},
+    "link": {"petition": CLASSIFIED, "to": FORWARDED},
+    "hold_session": {"on": "2026-11-20", "host": "council"},
+    "correct": {"petition": RECEIVED, "set": {"title": "x"}, "why": "x"},
+    "void": {"petition": CLASSIFIED, "why": "x"},
+    "undo": {"entry": 3},
+    "change_officer": {"code": "minh", "name": "Minh"},
+}
+CELLS = [(act, role, may) for act, row in TABLE.items() for role, may in zip(ROLES, row, strict=True)]
+
+
+@pytest.fixture
+def act_as(office: Desk, acts_of: Callable[[Desk], Act]) -> Callable[..., Act]:
+    """Do acts as an officer of some roles."""
+    return lambda *roles, active=True: acts_of(
+        replace(office, officer=Officer("ai", "Ai Đó", frozenset(roles), active))
+    )
+
+
+def test_every_act_is_known_to_the_table_the_desk_and_the_commands(reference: Reference) -> None:
+    assert set(TABLE) == set(FIELDS) == set(ACTS) == set(COMMANDS)
+    assert set(ROLES) <= set(reference.roles)
+
+
+@pytest.mark.parametrize(("act", "role", "may"), CELLS, ids=[f"{role} {act}" for act, role, _ in CELLS])
+def test_a_role_may_do_exactly_what_the_table_says(
+    act_as: Callable[..., Act],
+    dump_file: Callable[[Path], Dump],
+    office_path: Path,
+    act: str,
+    role: str,
+    may: bool,
+) -> None:
+    before = dump_file(office_path)
+    try:
+        act_as(role)(act, **FIELDS[act])
+    except NoRight:
+        allowed = False
+    except RegisterError:
+        allowed = True
+    else:
+        allowed = True
+        assert dump_file(office_path) != before
+    assert allowed is may
+    if not may:
+        assert dump_file(office_path) == before
+
+
+def test_the_refusal_says_who_and_what(act_as: Callable[..., Act]) -> None:
+    with pytest.raises(NoRight) as refused:
+        act_as("auditor")("log_visit", head_count=1, content="x")
+    assert refused.value.field == "act"
+    assert refused.value.values == {"act": "log_visit", "officer": "ai"}
+
+
+def test_an_officer_may_do_what_any_of_their_roles_may(act_as: Callable[..., Act]) -> None:
+    both = act_as("receiver", "handler")
+    both("log_visit", head_count=1, content="x")
+    both("dispose", petition=CLASSIFIED, **{"as": "guide"})
+
+
+@pytest.mark.parametrize("roles", [(), ("king",), ("auditor",)])
+def test_without_a_role_that_allows_it_nothing_is_done(act_as: Callable[..., Act], roles: tuple[str, ...]) -> None:
+    with pytest.raises(NoRight):
+        act_as(*roles)("log_visit", head_count=1, content="x")
+
+
+def test_an_officer_who_left_may_do_nothing(act_as: Callable[..., Act]) -> None:
+    with pytest.raises(NoRight):
+        act_as("head", "keeper", active=False)("log_visit", head_count=1, content="x")
+
+
+def test_nobody_undoes_what_they_may_not_do(do: Act, act_as: Callable[..., Act]) -> None:
+    voided = do("void", petition=CLASSIFIED, why="nhầm")
+    with pytest.raises(NoRight) as refused:
+        act_as("handler")("undo", entry=voided.entry)
+    assert refused.value.values["act"] == "void"
+    undone = act_as("head")("undo", entry=voided.entry)
+    with pytest.raises(NoRight):
+        act_as("handler")("undo", entry=undone.entry)
+
+
+def test_an_officer_undoes_what_a_colleague_did_when_they_may_do_it_too(do: Act, act_as: Callable[..., Act]) -> None:
+    done = do("classify", petition=RECEIVED, kind="complaint")
+    act_as("receiver")("undo", entry=done.entry)
