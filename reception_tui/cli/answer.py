@@ -1,0 +1,62 @@
+"""Answers of the command line: JSON or text on standard output, one sentence of error on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from reception_tui.domain.errors import NotAllowed, RegisterError, StorageTrouble
+from reception_tui.i18n.sentences import of_error
+
+DONE, NO, BAD_INPUT, NOT_ALLOWED, STORAGE = range(5)
+
+
+def print_json(value: Any, *, line: bool = False) -> None:
+    """Print one JSON document; on a single line when it is one of many."""
+    text = json.dumps(value, ensure_ascii=False, indent=None if line else 2, default=_plain)
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def print_text(text: str) -> None:
+    """Print text for people."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
+
+
+def print_error(sentence: str) -> None:
+    """Print one sentence of error."""
+    sys.stderr.write(sentence + "\n")
+
+
+def error_facts(error: RegisterError) -> dict[str, Any]:
+    """Return an error as the command line's JSON tells it."""
+    return {"code": error.code, "field": error.field, "message": of_error(error)}
+
+
+def fail(error: RegisterError, *, as_json: bool) -> int:
+    """Tell an error and return its exit code."""
+    print_error(of_error(error))
+    if as_json:
+        print_json({"error": error_facts(error)})
+    return exit_code(error)
+
+
+def exit_code(error: RegisterError) -> int:
+    """Return the exit code of an error's family."""
+    if isinstance(error, StorageTrouble):
+        return STORAGE
+    return NOT_ALLOWED if isinstance(error, NotAllowed) else BAD_INPUT
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, frozenset | set | tuple):
+        return list(value)
+    raise TypeError(type(value).__name__)

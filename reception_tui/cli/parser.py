@@ -1,0 +1,173 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from reception_tui import __version__, i18n
+from reception_tui.i18n import tr
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that complains in one sentence of the language in use."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = tr("The command is not understood ({why}): see “{program} --help”.")
+        sys.stderr.write(sentence.format(why=message, program=self.prog) + "\n")
+        sys.exit(2)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the parsed command line; `run` is the function that carries it out."""
+    # argparse asks the standard library's own gettext for its words.
+    os.environ["LANGUAGE"] = i18n.lang()
+    gettext.bindtextdomain("argparse", i18n.LOCALES)
+    gettext.textdomain("argparse")
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="reception", description=tr("The register of a Citizen Reception Board."))
+    parser.add_argument("--version", action="version", version=__version__)
+    _everywhere(parser, None)
+    parser.set_defaults(run=_later("opening", "open_desk_screen"))
+    commands = parser.add_subparsers(metavar=tr("COMMAND"), parser_class=_Parser)
+
+    def command(name: str, help_: str, module: str, function: str, *, json: bool = True) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=help_, description=help_)
+        _everywhere(one, argparse.SUPPRESS)
+        if json:
+            one.add_argument("--json", action="store_true", help=tr("answer in JSON"))
+        one.set_defaults(run=_later(module, function))
+        return one
+
+    _register_commands(command)
+    _act_command(command("act", tr("apply acts, one JSON object a line"), "acting", "act"))
+    _deadline_command(
+        command("deadline", tr("when something is due, and how that was counted"), "advising", "deadline")
+    )
+    _asking_commands(command)
+    _paper_commands(command)
+    _officer_commands(command("officer", tr("officers and their roles"), "officers", "list_officers"))
+    return parser
+
+
+Add = Callable[..., argparse.ArgumentParser]
+
+
+def _register_commands(command: Add) -> None:
+    one = command("demo", tr("build the demonstration register and open it"), "registers", "demo")
+    one.add_argument("--year", type=int, default=2023)
+    one.add_argument("--dir", type=Path)
+    one.add_argument("--no-open", action="store_true")
+    one = command("init", tr("create an empty register"), "registers", "init")
+    one.add_argument("--officer", default="", help=tr("name of the first officer"))
+    one.add_argument("--code", default="", help=tr("short code of the first officer"))
+    one.add_argument("--pin-stdin", action="store_true", help=tr("read the PIN from standard input"))
+    one.add_argument("--seed", type=Path, help=tr("folder with the office's own reference files"))
+    command("check", tr("check the register from every side"), "registers", "check")
+    one = command("backup", tr("copy the register while desks work"), "registers", "backup")
+    one.add_argument("dest", type=Path)
+    one = command("restore", tr("put a copy in the place of the register"), "registers", "restore")
+    one.add_argument("src", type=Path)
+
+
+def _act_command(one: argparse.ArgumentParser) -> None:
+    one.add_argument("file", help=tr("a file, or - for standard input"))
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    one.add_argument("--stop", action="store_true", help=tr("stop at the first line that fails"))
+
+
+def _deadline_command(one: argparse.ArgumentParser) -> None:
+    one.add_argument("stage", nargs="?", default="")
+    one.add_argument("--on", type=_day)
+    one.add_argument("--instance", choices=("first", "second", "again"))
+    one.add_argument("--with", dest="flags", default="")
+    one.add_argument("--extend", action="append", default=[], metavar="N@DAY")
+    one.add_argument("--pause", action="append", default=[], metavar="DAY..DAY")
+    one.add_argument("--done", type=_day)
+    one.add_argument("--as-of", type=_day)
+    one.add_argument("--batch", metavar="FILE")
+
+
+def _asking_commands(command: Add) -> None:
+    one = command("find", tr("search the register"), "asking", "find")
+    one.add_argument("text", nargs="+")
+    one.add_argument("--limit", type=int, default=20)
+    one = command("overdue", tr("what is overdue, due today and due soon"), "asking", "overdue")
+    one.add_argument("--as-of", type=_day)
+    one.add_argument("--body", default="")
+
+
+def _paper_commands(command: Add) -> None:
+    one = command("summary", tr("the nightly page"), "reporting", "summary", json=False)
+    one.add_argument("--date", type=_day)
+    _paper_options(one)
+    one = command("report", tr("a report over a period"), "reporting", "report", json=False)
+    one.add_argument("form", choices=("annual",))
+    one.add_argument("--from", dest="first", type=_day)
+    one.add_argument("--to", dest="last", type=_day)
+    one.add_argument("--period", default="")
+    _paper_options(one)
+
+
+def _paper_options(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--json", dest="format", action="store_const", const="json", help=tr("answer in JSON"))
+    one.add_argument("--format", choices=("text", "json"), default="text")
+    one.add_argument("--count", choices=("per_party", "per_person"), default="per_party")
+    one.add_argument("--output", type=Path)
+
+
+def _officer_commands(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    actions = parser.add_subparsers(metavar=tr("ACTION"), parser_class=_Parser)
+    for name, help_, function in (
+        ("add", tr("take on an officer"), "add_officer"),
+        ("list", tr("list the officers"), "list_officers"),
+        ("role", tr("give an officer roles"), "give_roles"),
+        ("disable", tr("take an officer out of service"), "disable_officer"),
+    ):
+        one = actions.add_parser(name, help=help_, description=help_)
+        _everywhere(one, argparse.SUPPRESS)
+        one.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=tr("answer in JSON"))
+        one.add_argument("--as", dest="officer", default=argparse.SUPPRESS)
+        one.set_defaults(run=_later("officers", function))
+        if name != "list":
+            one.add_argument("code")
+        if name == "add":
+            one.add_argument("--name", required=True)
+            one.add_argument("--pin-stdin", action="store_true")
+        if name in ("add", "role"):
+            one.add_argument("--roles", required=True, help=tr("roles, parted by commas"))
+
+
+def _everywhere(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Add the options that every command takes, before or after its name."""
+    parser.add_argument("--db", default=default, metavar="URL|FILE", help=tr("the register (RECEPTION_DB)"))
+    parser.add_argument("--lang", default=default, choices=("vi", "en"), help=tr("language (RECEPTION_LANG)"))
+    parser.add_argument("--today", default=default, type=_day, help=tr("the day taken for today (RECEPTION_TODAY)"))
+
+
+def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """Return a function that imports its module when it is called: `--help` needs none of them."""
+
+    def run(args: argparse.Namespace) -> int:
+        found: int = getattr(import_module(f"reception_tui.cli.{module}"), function)(args)
+        return found
+
+    return run
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(tr("“{value}” is not a date like 2026-03-05").format(value=text)) from None

@@ -1,0 +1,126 @@
+"""Registers made, shown, checked, copied and put back."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from datetime import date
+from pathlib import Path
+
+from reception_tui.cli.answer import DONE, NO, print_json, print_text
+from reception_tui.cli.options import desk_of, settings_of
+from reception_tui.config import default_db
+from reception_tui.domain.errors import MissingField
+from reception_tui.i18n import tr
+from reception_tui.i18n.sentences import of_finding
+from reception_tui.store.engine import url_of
+
+DEMO_OFFICER = "head"
+DEMO_TODAY = date(2023, 12, 29)
+"""The day of the source report, as of which the demonstration is shown."""
+
+
+def init(args: argparse.Namespace) -> int:
+    """Create an empty register with its first officer."""
+    from reception_tui.desk.opening import found_register
+
+    settings = settings_of(args)
+    name = args.officer or _ask(tr("Name of the first officer: "), "officer")
+    register, officer = found_register(settings.db, name, _pin(args), settings.now, code=args.code, seed=args.seed)
+    register.close()
+    if args.json:
+        print_json({"db": settings.db, "officer": officer.code})
+    else:
+        print_text(
+            tr("The register {db} is ready; the first officer has the code “{code}”.").format(
+                db=settings.db, code=officer.code
+            )
+        )
+    return DONE
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Build the demonstration register, unless it is there, and open it as of its day."""
+    folder: Path = args.dir or Path(default_db()).parent
+    place = folder / "demo.db"
+    if not place.exists():
+        from reception_tui.desk.demonstration import build
+
+        if sys.stderr.isatty():
+            sys.stderr.write(tr("Building the demonstration register: a few seconds…") + "\n")
+        build(url_of(place), year=args.year).close()
+    args.db, args.today, args.officer = str(place), args.today or DEMO_TODAY, DEMO_OFFICER
+    if args.no_open:
+        if args.json:
+            print_json({"db": str(place), "today": args.today})
+        else:
+            print_text(tr("The demonstration register is {db}.").format(db=place))
+        return DONE
+    from reception_tui.cli.opening import open_desk_screen
+
+    return open_desk_screen(args)
+
+
+def check(args: argparse.Namespace) -> int:
+    """Check the register; exit 1 when something does not hold."""
+    from reception_tui.desk.checking import check as find_faults
+
+    desk = desk_of(args)
+    findings = [
+        {"code": one.code, "where": one.where, "message": of_finding(one.code, one.where)} for one in find_faults(desk)
+    ]
+    desk.register.close()
+    if args.json:
+        print_json({"ok": not findings, "findings": findings})
+    elif findings:
+        print_text("\n".join(one["message"] for one in findings))
+    else:
+        print_text(tr("Everything holds: journal, rows, numbers, limits and balance."))
+    return NO if findings else DONE
+
+
+def backup(args: argparse.Namespace) -> int:
+    """Copy the register while desks work."""
+    from reception_tui.store.backup import back_up
+
+    desk = desk_of(args)
+    back_up(desk.register.engine, args.dest)
+    desk.register.close()
+    return _tell(args, tr("The copy {path} is whole."), args.dest)
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Put a copy in the place of the register; the old one is kept aside."""
+    from reception_tui.store.backup import restore as put_back
+
+    settings = settings_of(args)
+    aside = put_back(args.src, url_of(settings.db))
+    if aside is not None and not args.json:
+        print_text(tr("The register that was there is kept as {path}.").format(path=aside))
+    return _tell(args, tr("The register {path} is back."), Path(settings.db), aside)
+
+
+def _tell(args: argparse.Namespace, sentence: str, path: Path, aside: Path | None = None) -> int:
+    if args.json:
+        print_json({"path": str(path), "kept_aside": None if aside is None else str(aside)})
+    else:
+        print_text(sentence.format(path=path))
+    return DONE
+
+
+def _pin(args: argparse.Namespace) -> str:
+    if args.pin_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise MissingField("pin")
+    return getpass.getpass(tr("PIN: "))
+
+
+def _ask(prompt: str, field: str) -> str:
+    if not sys.stdin.isatty():
+        raise MissingField(field)
+    answer = input(prompt).strip()
+    if not answer:
+        raise MissingField(field)
+    return answer

@@ -1,0 +1,210 @@
+"""Every error and every notice, worded once: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from reception_tui.domain.errors import RegisterError
+from reception_tui.i18n import formats, mark, tr
+from reception_tui.i18n.labels import label
+
+ERRORS = {
+    "error": mark("Something went wrong: {detail}."),
+    "unknown_act": mark("There is no act called “{value}”: use one of {choices}."),
+    "not_json": mark("The line is not a JSON object ({why}): write one object on each line."),
+    "missing_field": mark("The field “{field}” is empty: fill it in."),
+    "bad_date": mark("“{value}” is not a date: write it as year-month-day, like 2026-03-05."),
+    "bad_typed_date": mark("“{value}” is not a day: type 5, 5/3, 050326, hn (today), +3 or -1."),
+    "date_out_of_range": mark("The count from {value} runs past the end of the calendar: check the dates."),
+    "bad_number": mark("“{value}” is not a number that fits here: check it."),
+    "bad_choice": mark("“{value}” cannot be chosen here: use one of {choices}."),
+    "nothing_picked": mark("Nothing in the list fits “{value}”: type other words, or press F4 to see the list."),
+    "bad_shape": mark("“{value}” does not fit this field: look at the list of acts and their fields."),
+    "date_in_future": mark("{value} lies after today ({today}): enter the day on which it happened."),
+    "date_too_early": mark("{value} lies before {earliest}, which came first: check both dates."),
+    "bad_period": mark("The period from {first} to {last} ends before it starts: check both dates."),
+    "bad_id_number": mark(
+        "The identity number has {count} digits: it must have 12 (older cards 9), or be a passport number."
+    ),
+    "bad_phone": mark("“{value}” is not a telephone number: enter 8 to 12 digits."),
+    "unknown_record": mark("Nothing in the register has the number “{value}”: search for it with F7."),
+    "unknown_body": mark("No body has the code “{value}”: search for the body by its name."),
+    "body_not_in_force": mark("The body {value} does not exist on {on}: its tasks are held by {successors}."),
+    "unknown_commune": mark("No commune is called “{value}”: enter its code or its full name."),
+    "unknown_code": mark("The code “{value}” is not in force on that day: use one of {choices}."),
+    "unknown_officer": mark("No officer has the code “{value}”: look at the list of officers."),
+    "officer_exists": mark("The officer “{value}” is already there: choose another code."),
+    "no_rule_in_force": mark(
+        "No rule for {stage} is in force on {on}: check the date, or add the law file of that time."
+    ),
+    "unknown_stage": mark("There is no stage “{value}”: use one of {choices}."),
+    "unknown_flag": mark("There is no circumstance “{value}”: use one of {choices}."),
+    "nobody_named": mark("Nobody is named: enter at least one person, or how many came."),
+    "head_count_too_small": mark(
+        "{named} people are named but only {value} are said to have come: correct the head count."
+    ),
+    "too_many_representatives": mark(
+        "{value} representatives are too many: a group of {people} people may have at most {most} ({article})."
+    ),
+    "refusal_reason_missing": mark("A refusal needs its reason: enter the code TC1, TC2, TC3 or TC4."),
+    "refusal_without_result": mark(
+        "A reason for refusal is given but the result is not a refusal: correct one of them."
+    ),
+    "reason_missing": mark("A reason is needed: enter it."),
+    "reason_for_eligible": mark(
+        "The petition is said to be eligible but reasons against it are given: correct one of them."
+    ),
+    "instance_not_of_kind": mark("This kind of petition has no instance “{value}”: use one of {choices}."),
+    "nothing_to_correct": mark("Nothing is to be corrected: name the field and its new value."),
+    "field_not_correctable": mark("“{value}” cannot be corrected this way: use one of {choices}."),
+    "too_few_parts": mark("A petition is split into two parts at least: enter the second content."),
+    "bad_pin": mark("The PIN is too short: use at least {least} characters."),
+    "bad_period_name": mark("“{value}” is not a period: write 2023, 2026-Q3, 2026-6M, 2026-9M or 2026-M10."),
+    "unknown_form": mark("There is no form “{value}”: use one of {choices}."),
+    "file_unreadable": mark("The file {path} cannot be read: check its name and your rights."),
+    "reference_broken": mark(
+        "The reference file {field} is broken ({what}: {where}): mend it, or take it out of the folder."
+    ),
+    "file_exists": mark("The file {path} is already there: choose another name."),
+    "no_right": mark("Officer {officer} has no right to do “{act}”: ask the head, or act as another officer."),
+    "move_not_allowed": mark(
+        "“{act}” cannot be done on a petition that is “{state}”: open it to see what is left to do."
+    ),
+    "not_classified": mark(
+        "The petition is not classified yet: say first whether it is a complaint, denunciation or recommendation."
+    ),
+    "disposition_not_lawful": mark("“{value}” is not lawful for this petition: choose one of {choices}."),
+    "sent_to_accused": mark(
+        "{value} may not receive this petition: it complains of {accused}, and {value} is that body or stands under "
+        "it. Choose the body above."
+    ),
+    "already_referred": mark(
+        "The petition {petition} is already with {value} and not answered: send a reminder instead."
+    ),
+    "no_open_referral": mark(
+        "The petition {petition} is not with this body, or the body has answered: forward it first."
+    ),
+    "extension_refused": mark("An extension by {value} days is not allowed: {why}."),
+    "no_clock_running": mark(
+        "No such limit is running on this petition on that day ({stage}): look at its limits first."
+    ),
+    "pause_not_known": mark("The law knows no suspension of {stage} on {on}: nothing was paused."),
+    "already_paused": mark("{stage} is paused already: resume it first."),
+    "not_paused": mark("Nothing is paused here: there is nothing to resume."),
+    "record_void": mark("The number {value} is void: use the record that took its place."),
+    "changed_since": mark(
+        "The record was changed by somebody else in the meantime: look at it again before you go on."
+    ),
+    "changed_after": mark("Entry {value} cannot be undone: entry {by} has changed or used its record since."),
+    "already_undone": mark("Entry {value} is already undone by entry {by}."),
+    "not_undoable": mark("Entry {value} cannot be undone: enter the opposite instead."),
+    "still_in_use": mark("{value} is still used by other records: void those first."),
+    "wrong_pin": mark("The PIN is wrong: try again."),
+    "register_missing": mark(
+        "There is no register at {path}: create one with “reception init”, or see the demonstration with "
+        "“reception demo”."
+    ),
+    "register_exists": mark("There is a register at {path} already: choose another place."),
+    "not_a_register": mark("The file {path} is not a register of this program: choose another file."),
+    "register_newer": mark("The register was written by a newer version of the program: install that version."),
+    "network_share": mark(
+        "{path} lies on a network drive, where a register would be damaged: keep it on this machine's own disk."
+    ),
+    "register_busy": mark("Another desk is writing and has not finished: try again."),
+    "disk_full": mark("The disk is full: free some room, then save again. What you typed is kept on the screen."),
+    "read_only": mark("The register {path} cannot be written: check the rights of the file and folder."),
+    "register_damaged": mark(
+        "The register {path} is damaged: stop working, keep the file, and restore the last backup."
+    ),
+    "backup_broken": mark("The file {path} is not a whole backup: use another one."),
+    "register_unreachable": mark("The server does not answer: check the connection, then try again."),
+}
+"""By code of the error."""
+
+NOTICES = {
+    "unknown_field": mark("The field “{value}” is not known and was left out."),
+    "commune_unknown": mark("The commune “{value}” is not in the list; it was kept in the address."),
+    "person_differs": mark(
+        "The register knows this identity number as “{known}”, you typed “{typed}”: nothing was overwritten."
+    ),
+    "no_representative": mark("The group has not named its representatives: {least} to {most} are needed ({article})."),
+    "no_appointment_paper": mark("The paper that appoints the representatives is missing ({article})."),
+    "roster_incomplete": mark("{missing} people who came are not named yet."),
+    "forwarder_missing": mark("It is not said which body passed the petition on."),
+    "anonymous": mark("The petition has no author."),
+    "sent_to_complained_of": mark(
+        "The petition goes to the body that it complains of: a first complaint is decided there."
+    ),
+    "answer_by_passed": mark("The answer is asked for by {date}, which has passed already."),
+    "escalate": mark("This is reminder number {rounds}: report to the Chairman (Decree 64/2014/NĐ-CP, art. 15)."),
+    "complexity_assumed": mark("The extension presumes “{flag}”: make sure that this is on record."),
+    "extension_refused": mark("The extension of {decided} by {days} days does not count: {why}."),
+    "pause_not_known": mark("The law knows no suspension of {stage} on {on}."),
+    "provisional": mark("The calendar of that year is not complete: the date is provisional."),
+    "undecided": mark("{what}"),
+    "instance_assumed": mark("The rule differs for first and second decisions; the first was taken. Add --instance."),
+    "warn_due": mark("Another text gives the shorter limit {date}: keep to it."),
+}
+"""By code of the notice."""
+
+FINDINGS = {
+    "damaged": mark("The file is damaged: {where}. Stop working and restore the last backup."),
+    "refers_to_nothing": mark("A row refers to one that is not there: {where}."),
+    "journal_gap": mark("The journal lacks entry {where}."),
+    "journal_link": mark("Entry {where} of the journal does not follow on the one before it."),
+    "journal_entry": mark("Entry {where} of the journal has been changed."),
+    "journal_words": mark("The words of entry {where} of the journal have been changed or are missing."),
+    "row_missing": mark("A row is missing that entry {where} wrote."),
+    "row_changed": mark("A row is not as entry {where} left it: it was changed behind the program's back."),
+    "row_unknown": mark("A row stands in no entry of the journal: {where}."),
+    "number_gap": mark("The number {where} is missing from its book, or was never given."),
+    "no_owner": mark("Petition {where} is open, but no limit runs on it: nobody would look at it again."),
+    "clock_differs": mark("The stored limits of petition {where} are not what law, calendar and facts give."),
+    "clock_without_rule": mark("No rule is in force for a limit of petition {where}."),
+    "does_not_balance": mark("The petition book of {where} does not balance."),
+}
+"""By code of the finding."""
+
+
+def of_error(error: RegisterError, field_label: str = "") -> str:
+    """Return the sentence for an error, in the language in use.
+
+    On a screen `field_label` is what the field is called there; else the field's own name stands.
+    """
+    known = {"field": field_label or error.field, "detail": error.code}
+    return _fill(ERRORS.get(error.code, ERRORS["error"]), known | error.values)
+
+
+def of_notice(code: str, values: Mapping[str, Any]) -> str:
+    """Return the sentence for a notice, in the language in use."""
+    return _fill(NOTICES[code], values)
+
+
+def of_finding(code: str, where: str) -> str:
+    """Return the sentence for something that a check found, in the language in use."""
+    return _fill(FINDINGS.get(code, ERRORS.get(code, ERRORS["error"])), {"where": where, "detail": f"{code} {where}"})
+
+
+def _fill(msgid: str, values: Mapping[str, Any]) -> str:
+    return tr(msgid).format_map(_Shown({name: show(value) for name, value in values.items()}))
+
+
+def show(value: Any) -> str:
+    """Return a value as people read it."""
+    if value is None:
+        return "?"
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(value, StrEnum):
+        return label(value)
+    if isinstance(value, list | tuple | frozenset | set):
+        return ", ".join(one.value if isinstance(one, StrEnum) else show(one) for one in value) or "–"
+    return str(value)
+
+
+class _Shown(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
