@@ -1,0 +1,176 @@
+"""The application: which screens there are, who sits at the desk, what was done last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.binding import BindingType
+
+from reception_tui import i18n
+from reception_tui.config import Settings
+from reception_tui.domain.errors import RegisterError
+from reception_tui.i18n import formats, tr
+from reception_tui.i18n.sentences import of_error
+from reception_tui.tui.desk_thread import DeskThread
+from reception_tui.tui.keys import OrderedKeys
+from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.screens.desk import DeskScreen
+
+if TYPE_CHECKING:
+    from reception_tui.desk.door import Outcome
+    from reception_tui.domain.commands import Command
+
+SCREEN_CLASSES = {
+    "sign_in": "SignInScreen",
+    "visit_form": "VisitForm",
+    "petition_form": "PetitionForm",
+    "roster": "RosterScreen",
+    "pick_list": "PickListScreen",
+    "petition_page": "PetitionPageScreen",
+    "visit_page": "VisitPageScreen",
+    "person_card": "PersonCardScreen",
+    "classify": "ClassifyForm",
+    "dispose": "DisposeForm",
+    "forward": "ForwardForm",
+    "remind": "RemindForm",
+    "record_reply": "ReplyForm",
+    "record_outcome": "OutcomeForm",
+    "choose_act": "ChooseActScreen",
+    "board": "BoardScreen",
+    "search": "SearchScreen",
+    "reading": "ReadingScreen",
+    "help": "HelpScreen",
+    "hidden": "HiddenScreen",
+}
+"""Every screen by name; its module has the same name and is imported when the screen is first opened."""
+
+
+class ReceptionApp(OrderedKeys[None]):
+    """The desk."""
+
+    CSS_PATH = Path(__file__).with_name("reception.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk = DeskThread()
+        self.last_message = ""
+        self._undoable: list[int] = []
+        self._opening: Callable[[], None] | None = None
+        self._register_is_open = False
+        self.signed_in = False
+
+    def on_mount(self) -> None:
+        """Paint the desk first; the store is loaded behind it."""
+        self.title = tr("Citizen reception")
+        self._opening = self.hold_keys()
+        self.push_screen(DeskScreen())
+        self._open_register()
+
+    @work(exclusive=True, group="open", exit_on_error=False)
+    async def _open_register(self) -> None:
+        try:
+            await self.desk.open(self.settings)
+        except RegisterError as error:
+            self.exit(return_code=4, message=of_error(error))
+            return
+        self._register_is_open = True
+        await self.desk_screen().register_opened()
+
+    def desk_screen(self) -> DeskScreen:
+        """Return the screen at the bottom of the stack."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, DeskScreen))
+
+    def change_language(self) -> None:
+        """Speak the next language and paint the desk anew."""
+        at = i18n.LANGUAGES.index(i18n.lang())
+        i18n.use(i18n.LANGUAGES[(at + 1) % len(i18n.LANGUAGES)])
+        self.last_message = ""
+        desk = DeskScreen()
+        self.switch_screen(desk)
+        self.call_after_refresh(desk.reread)
+
+    # Opening screens
+
+    def open(self, name: str, *args: Any, then: Callable[[Any], None] | None = None) -> None:
+        """Open a screen on top of this one; keys typed ahead wait until it can take them."""
+        module = import_module(f"reception_tui.tui.screens.{name}")
+        screen: ReceptionScreen[Any] = getattr(module, SCREEN_CLASSES[name])(*args)
+        if self._opening is None:
+            self._opening = self.hold_keys()
+
+        def closed(result: Any) -> None:
+            if then is not None:
+                then(result)
+            self.call_later(self.register_changed)
+
+        self.push_screen(screen, closed)
+
+    def open_record(self, book: str, key: str) -> None:
+        """Open the page of a record."""
+        pages = {"petition": "petition_page", "visit": "visit_page", "person": "person_card"}
+        if book in pages:
+            self.open(pages[book], key)
+
+    def screen_is_ready(self, screen: ReceptionScreen[Any]) -> None:
+        """Let waiting keys in: the screen has its focus."""
+        if self._register_is_open and self._opening is not None and screen is self.screen:
+            release, self._opening = self._opening, None
+            release()
+
+    # Who, what was done, what to say
+
+    def who(self) -> str:
+        """Return the officer and the day, as the top row shows them."""
+        if not self._register_is_open:
+            return tr("opening the register…")
+        desk = self.desk.desk
+        if not self.signed_in:
+            return formats.day(desk.today)
+        return f"{desk.officer.name} · {formats.weekday_short(desk.today)} {formats.day(desk.today)}"
+
+    def announce(self, message: str, *, trouble: bool = False) -> None:
+        """Show a message on the screen that is open now and on those below it."""
+        self.last_message = message
+        if isinstance(self.screen, ReceptionScreen) and self.screen.is_mounted:
+            self.screen.tell(message, trouble=trouble)
+
+    async def act(self, command: Command) -> Outcome:
+        """Do an act and remember that this sitting did it."""
+        outcome = await self.desk.act(command)
+        self._undoable.append(outcome.entry)
+        return outcome
+
+    async def undo_last(self) -> None:
+        """Take back the last act of this sitting that is not taken back yet."""
+        from reception_tui.domain.commands import Undo
+
+        if not self._undoable:
+            self.announce(tr("There is nothing to undo in this sitting."))
+            return
+        entry = self._undoable[-1]
+        try:
+            outcome = await self.desk.act(Undo(entry=entry))
+        except RegisterError as error:
+            self.announce(of_error(error), trouble=True)
+            return
+        self._undoable.pop()
+        self.announce(tr("Undone: entry {entry} on {no}.").format(entry=entry, no=outcome.no))
+        await self.register_changed()
+
+    async def register_changed(self) -> None:
+        """Read again what the open screens show."""
+        for screen in self.screen_stack:
+            reread = getattr(screen, "reread", None)
+            if reread is not None:
+                await reread()
+
+    async def on_unmount(self) -> None:
+        """Let go of the register."""
+        self.desk.close()

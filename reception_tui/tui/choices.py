@@ -1,0 +1,78 @@
+"""The choices of pick fields, in the language in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+
+from reception_tui import i18n
+from reception_tui.desk.queries import choosing
+from reception_tui.desk.queries.choosing import Option
+from reception_tui.domain.kinds import PetitionKind
+from reception_tui.domain.reference import Reference
+from reception_tui.i18n import tr
+from reception_tui.i18n.labels import label, words_of
+from reception_tui.store.work import Row
+from reception_tui.tui.fields import Choice
+from reception_tui.tui.fields.pick import Search
+
+_ABBREVIATIONS = {
+    PetitionKind.COMPLAINT: "kn",
+    PetitionKind.DENUNCIATION: "tc",
+    PetitionKind.RECOMMENDATION: "kp knpa pakn",
+}
+
+
+def of_kind(members: Iterable[StrEnum]) -> list[Choice]:
+    """Return the members of a closed set as choices, found by label, by code and by abbreviation."""
+    return [Choice(one.value, label(one), f"{words_of(one)} {_abbreviation(one)}") for one in members]
+
+
+def _abbreviation(code: StrEnum) -> str:
+    return _ABBREVIATIONS.get(code, "") if isinstance(code, PetitionKind) else ""
+
+
+def yes_no() -> list[Choice]:
+    """Return yes and no."""
+    return [Choice("yes", tr("yes"), "co x 1"), Choice("no", tr("no"), "khong k 0")]
+
+
+def communes(reference: Reference, today: date) -> Search:
+    """Return a search over the communes of today."""
+    return lambda typed: _choices(choosing.communes(reference, typed, today))
+
+
+def bodies(reference: Reference, today: date) -> Search:
+    """Return a search over the bodies of today."""
+    return lambda typed: _choices(choosing.bodies(reference, typed, today, i18n.lang()))
+
+
+def receivers(reference: Reference, petition: Row, today: date) -> Search:
+    """Return a search over the bodies that may receive a petition."""
+    return lambda typed: _choices(choosing.receivers(reference, petition, typed, today, i18n.lang()))
+
+
+def fields(reference: Reference) -> list[Choice]:
+    """Return the subject fields."""
+    en = i18n.lang() == "en"
+    return [Choice(one.code, one.name_en if en else one.name_vi) for one in reference.fields.values()]
+
+
+def refusals(reference: Reference, today: date) -> list[Choice]:
+    """Return the reasons for refusing to receive somebody."""
+    return _choices(choosing.legal_codes(reference.book.refusals, today, i18n.lang()))
+
+
+def ineligibilities(reference: Reference, today: date) -> list[Choice]:
+    """Return the reasons why a petition cannot be processed."""
+    return _choices(choosing.legal_codes(reference.book.ineligibilities, today, i18n.lang()))
+
+
+def grounds_of_refusal(reference: Reference, kind: PetitionKind, today: date) -> list[Choice]:
+    """Return the reasons of the law for not accepting a petition of that kind."""
+    return _choices(choosing.legal_codes(reference.book.grounds_of_refusal(kind), today, i18n.lang()))
+
+
+def _choices(options: Sequence[Option]) -> list[Choice]:
+    return [Choice(one.code, one.name, one.words) for one in options]

@@ -1,0 +1,91 @@
+"""One thread for the register: acts and questions go there in order, answers come back to the screen's loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from reception_tui.config import Settings
+    from reception_tui.desk.door import Desk, Outcome
+    from reception_tui.domain.commands import Command
+    from reception_tui.domain.reference import Reference
+    from reception_tui.store.work import Work
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+
+
+class DeskThread:
+    """A desk behind its own thread. `desk` is there once `open` has returned."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """Return the open desk."""
+        if self._desk is None:
+            message = "the desk is not open yet"
+            raise RuntimeError(message)
+        return self._desk
+
+    @property
+    def reference(self) -> Reference:
+        """Return the reference data of the open desk."""
+        return self.desk.reference
+
+    async def open(self, settings: Settings) -> Desk:
+        """Load the store and open the register. Raises storage trouble and `UnknownOfficer`."""
+
+        def load() -> Desk:
+            from reception_tui.desk.opening import open_desk
+
+            return open_desk(settings.db, settings.now, settings.officer)
+
+        self._desk = await self._run(load)
+        return self._desk
+
+    async def act(self, command: Command) -> Outcome:
+        """Do one act through the door."""
+
+        def do() -> Outcome:
+            from reception_tui.desk.door import execute
+
+            return execute(self.desk, command)
+
+        return await self._run(do)
+
+    async def ask(self, question: Callable[Concatenate[Work, P], Answer], *args: P.args, **kwargs: P.kwargs) -> Answer:
+        """Return the answer of a query on one state of the register."""
+
+        def read() -> Answer:
+            with self.desk.register.reading() as work:
+                return question(work, *args, **kwargs)
+
+        return await self._run(read)
+
+    async def write(self, change: Callable[Concatenate[Work, P], Answer], *args: P.args, **kwargs: P.kwargs) -> Answer:
+        """Do something that is no act, like keeping a draft, in one transaction."""
+
+        def do() -> Answer:
+            with self.desk.register.writing() as work:
+                return change(work, *args, **kwargs)
+
+        return await self._run(do)
+
+    def sit_down(self, desk: Desk) -> None:
+        """Let another officer take the desk."""
+        self._desk = desk
+
+    def close(self) -> None:
+        """Finish what is under way and let go of the register."""
+        self._thread.shutdown(wait=True)
+        if self._desk is not None:
+            self._desk.register.close()
+
+    async def _run(self, work: Callable[[], Answer]) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)

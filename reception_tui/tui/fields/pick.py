@@ -1,0 +1,108 @@
+"""A choice by typing: codes and words, with or without marks; the first hit is taken by Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reception_tui.domain.errors import MissingField, NothingPicked
+from reception_tui.domain.text import fold, words
+from reception_tui.tui.fields.typed import LineField, Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be chosen: its code, what is shown, and further words it is found by."""
+
+    code: str
+    label: str
+    words: str = ""
+
+
+Search = Callable[[str], Sequence[Choice]]
+
+
+class PickField(LineField):
+    """A choice from a short list, or from a search over a long one."""
+
+    def __init__(self, spec: Spec, choices: Sequence[Choice] | Search, chosen: str = "") -> None:
+        self._search: Search | None = choices if callable(choices) else None
+        self._choices: Sequence[Choice] = () if callable(choices) else choices
+        self.chosen: Choice | None = self._of_code(chosen) if chosen else None
+        super().__init__(spec, self.chosen.label if self.chosen else "")
+        self.highlighted = 0
+
+    def matches(self) -> list[Choice]:
+        """Return the choices that fit what is typed, the best first; all of them when nothing is typed anew."""
+        if self.chosen is not None and self.value == self.chosen.label:
+            rest = [one for one in self._choices if one != self.chosen]
+            return [self.chosen, *rest]
+        return self.search(self.value)
+
+    def search(self, typed: str) -> list[Choice]:
+        """Return the choices that fit `typed`."""
+        return find_choices(typed, self._choices) if self._search is None else list(self._search(typed))
+
+    def candidate(self) -> Choice | None:
+        """Return the choice that Enter would take."""
+        found = self.matches()
+        if not self.value.strip():
+            return None
+        return found[min(self.highlighted, len(found) - 1)] if found else None
+
+    def value_given(self) -> str | None:
+        """Return the code of the choice. Raises `NothingPicked`, `MissingField`."""
+        if not self.value.strip():
+            if self.spec.needed:
+                raise MissingField(self.spec.name)
+            return None
+        found = self.candidate()
+        if found is None:
+            raise NothingPicked(self.spec.name, value=self.value)
+        return found.code
+
+    def settle(self) -> None:
+        """Show the choice in full once the field is left."""
+        found = self.candidate()
+        self.highlighted = 0
+        if found is not None:
+            self.take(found)
+        elif not self.value.strip():
+            self.chosen = None
+
+    def take(self, choice: Choice) -> None:
+        """Choose this."""
+        self.chosen = choice
+        self.highlighted = 0
+        self.put(choice.label)
+
+    def put(self, text: str) -> None:
+        """Show a label, a code, or what was typed before."""
+        known = self._of_code(text)
+        if known is not None:
+            self.chosen = known
+        super().put(known.label if known is not None else text)
+
+    def step(self, by: int) -> None:
+        """Move the highlight among the choices that fit."""
+        self.highlighted = max(0, min(self.highlighted + by, len(self.matches()) - 1))
+
+    def _of_code(self, code: str) -> Choice | None:
+        known = next((one for one in self._choices if one.code == code), None)
+        if known is None and self._search is not None and code:
+            known = next((one for one in self._search(code) if one.code == code), None)
+        return known
+
+
+def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
+    """Return the choices whose code or words begin with every typed word; whole codes first."""
+    asked = words(typed)
+    if not asked:
+        return list(choices)
+    found = []
+    for choice in choices:
+        known = words(f"{choice.code} {choice.label} {choice.words}")
+        if all(any(word.startswith(part) for word in known) for part in asked):
+            found.append(choice)
+    exact = fold(typed.strip())
+    return sorted(found, key=lambda one: (fold(one.code) != exact, not fold(one.label).startswith(exact)))

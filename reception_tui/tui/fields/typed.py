@@ -1,0 +1,97 @@
+"""A line of typed text, always composed (NFC), without control characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from textual.widgets import Input
+
+from reception_tui.domain.errors import MissingField, RegisterError
+from reception_tui.domain.text import clean, nfc
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a field is: its name in the command, its label, whether it is needed, and its help.
+
+    `later` marks what may stay empty at the counter but is listed as unfinished.
+    """
+
+    name: str
+    label: str
+    needed: bool = False
+    later: bool = False
+    help: str = ""
+    check: Callable[[str], str] | None = None
+
+
+@runtime_checkable
+class Field(Protocol):
+    """What a form needs of a field."""
+
+    spec: Spec
+
+    def value_given(self) -> Any:
+        """Return the value, None when nothing is typed. Raises a `BadInput` that says what is wrong."""
+
+    def typed_text(self) -> str:
+        """Return what is typed, for a draft."""
+
+    def put(self, text: str) -> None:
+        """Show this text as if it had been typed."""
+
+    def hint(self) -> str:
+        """Return what the field makes of the text so far."""
+
+
+class LineField(Input):
+    """One line of text."""
+
+    def __init__(self, spec: Spec, value: str = "") -> None:
+        super().__init__(value=nfc(value), id=f"field-{spec.name}", compact=True, select_on_focus=True)
+        self.spec = spec
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put typed or pasted text in; letters that come in parts are put together."""
+        super().replace("".join(c for c in text if c.isprintable()), start, end)
+        self._compose_letters()
+
+    def _compose_letters(self) -> None:
+        head = nfc(self.value[: self.cursor_position])
+        whole = head + nfc(self.value[self.cursor_position :])
+        if whole != self.value:
+            self.value = whole
+            self.cursor_position = len(head)
+
+    def value_given(self) -> Any:
+        """Return the cleaned text, checked by the field's own rule; None when it is empty."""
+        text = clean(self.value)
+        if not text:
+            if self.spec.needed:
+                raise MissingField(self.spec.name)
+            return None
+        return self.spec.check(text) if self.spec.check is not None else text
+
+    def settle(self) -> None:
+        """Show the text as it will be kept, once the field is left."""
+        try:
+            kept = self.value_given()
+        except RegisterError:
+            return
+        if isinstance(kept, str) and kept != self.value:
+            self.value = kept
+
+    def typed_text(self) -> str:
+        """Return what is typed."""
+        return self.value
+
+    def put(self, text: str) -> None:
+        """Show this text, with the cursor at its end."""
+        self.value = nfc(text)
+        self.cursor_position = len(self.value)
+
+    def hint(self) -> str:
+        """Return the field's help."""
+        return self.spec.help

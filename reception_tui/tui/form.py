@@ -1,0 +1,330 @@
+"""Forms: fields in order, Enter goes on, the last field saves, nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static, TextArea
+
+from reception_tui.domain.commands import Command
+from reception_tui.domain.errors import RegisterError
+from reception_tui.i18n import tr
+from reception_tui.i18n.sentences import of_error, of_notice
+from reception_tui.store import drafts
+from reception_tui.tui.actions import Place, bindings_at
+from reception_tui.tui.fields import Field, LineField, NoteField, PickField
+from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.widgets.panel import Panel
+from reception_tui.tui.widgets.status_line import StatusLine
+
+DRAFT_SECONDS = 2.0
+
+
+class FormScreen(ReceptionScreen[str]):
+    """A form that ends in one act. Dismissed with the register number, or with nothing."""
+
+    place = Place.FORM
+    without = frozenset({"roster", "person"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_at(Place.FORM),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+    ]
+
+    form_name = ""
+    about = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: list[Field] = []
+        self._draft_id: int | None = None
+        self._draft_timer: Timer | None = None
+        self._touched = False
+        self._blank: dict[str, object] = {}
+
+    # What a form says of itself
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """Return the fields, row by row."""
+        raise NotImplementedError
+
+    async def save(self, values: dict[str, Any]) -> str:
+        """Do the act and return its register number. Raises `RegisterError`."""
+        raise NotImplementedError
+
+    async def entered(self, field: Field) -> Field | None:
+        """React to Enter on a field; return the field to go to when it is not the next one."""
+        return None
+
+    def saved(self, no: str) -> None:
+        """Leave the form once its act is done."""
+        self.dismiss(no)
+
+    def field_of_error(self, name: str) -> str:
+        """Return the field that an error's field name belongs to."""
+        return name.rpartition(".")[2].partition("[")[0]
+
+    # Drawing
+
+    def compose(self) -> ComposeResult:
+        """Lay out the rows between the top row and the panel."""
+        yield StatusLine()
+        with VerticalScroll(id="fields", can_focus=False):
+            for row in self.rows():
+                with Horizontal(classes="row"):
+                    for field in row:
+                        self.fields.append(field)
+                        yield Label(_label(field), id=f"label-{field.spec.name}", classes="label")
+                        yield _widget(field)
+        yield Panel()
+        yield from self.frame_bottom()
+
+    async def on_mount(self) -> None:
+        """Bring back an unfinished form of the same kind."""
+        self._blank = self.draft_values()
+        if not self.form_name:
+            return
+        officer = self.reception.desk.desk.officer.code
+        for draft in await self.reception.desk.ask(lambda work: drafts.of_officer(work.connection, officer)):
+            if draft.form == self.form_name and draft.about == self.about:
+                self._draft_id = draft.id
+                self.put_draft(draft.values)
+                self.tell(
+                    tr("Draft of {time} is back; {key} empties the form.").format(time=draft.updated[11:16], key="^X")
+                )
+                break
+
+    def put_draft(self, values: dict[str, object]) -> None:
+        """Show the values of a draft."""
+        for field in self.fields:
+            text = values.get(field.spec.name)
+            if isinstance(text, str):
+                field.put(text)
+
+    def draft_values(self) -> dict[str, object]:
+        """Return what a draft must hold to bring the form back."""
+        return {field.spec.name: field.typed_text() for field in self.fields}
+
+    def field(self, name: str) -> Field:
+        """Return the field of that name."""
+        return next(field for field in self.fields if field.spec.name == name)
+
+    # Moving about
+
+    @on(Input.Submitted)
+    async def _line_entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if isinstance(event.input, Field):
+            await self.go_on(event.input)
+
+    @on(NoteField.Submitted)
+    async def _note_entered(self, event: NoteField.Submitted) -> None:
+        event.stop()
+        await self.go_on(event.field)
+
+    async def go_on(self, field: Field) -> None:
+        """Take the field's value and go to the next one; on the last one, save."""
+        try:
+            field.value_given()
+        except RegisterError as error:
+            await self.show_error(error, field)
+            return
+        await self.clear_error(field)
+        _settle(field)
+        wanted = await self.entered(field)
+        if wanted is None:
+            order = self._visible()
+            place = order.index(field)
+            if place + 1 == len(order):
+                await self.action_save()
+                return
+            wanted = order[place + 1]
+        _widget(wanted).focus()
+
+    def action_step(self, by: int) -> None:
+        """Go through the choices of a pick field that is being typed in, else to the next or last field."""
+        field = self.focused
+        if isinstance(field, PickField) and _is_searching(field):
+            field.step(by)
+            self._show_panel()
+            return
+        order = self._visible()
+        if isinstance(field, Field) and field in order:
+            _widget(order[max(0, min(order.index(field) + by, len(order) - 1))]).focus()
+
+    def _visible(self) -> list[Field]:
+        return [field for field in self.fields if _widget(field).display and not _widget(field).disabled]
+
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show or take away a field that only some cases need."""
+        _widget(self.field(name)).display = shown
+        self.query_one(f"#label-{name}").display = shown
+
+    # The panel, errors, drafts
+
+    def on_descendant_focus(self) -> None:
+        """Say what the field is for."""
+        self._show_panel()
+
+    def on_descendant_blur(self, event: Any) -> None:
+        """Write the field out in full and keep the draft."""
+        if isinstance(event.widget, Field):
+            _settle(event.widget)
+        self._keep_draft_soon(0)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        # What a form holds when it opens also comes as a change; only what differs from that was typed.
+        if not self._touched and self.draft_values() == self._blank:
+            return
+        self._touched = True
+        self.status.unsaved = True
+        self._show_panel()
+        self._keep_draft_soon(DRAFT_SECONDS)
+
+    def _show_panel(self) -> None:
+        field = self.focused
+        panel = self.query_one(Panel)
+        if isinstance(field, PickField):
+            panel.show_choices(field.hint(), field.matches(), field.highlighted)
+        elif isinstance(field, Field):
+            panel.show_hint(field.hint(), *self.facts_about(field))
+
+    def facts_about(self, field: Field) -> tuple[str, ...]:
+        """Return what the register knows about what is typed in a field."""
+        return ()
+
+    async def show_error(self, error: RegisterError, field: Field | None = None) -> None:
+        """Show an error under its field, put the cursor there, and forget keys typed ahead."""
+        self.reception.drop_typed_ahead()
+        self.reception.bell()
+        if field is None and error.field is not None:
+            name = self.field_of_error(error.field)
+            field = next((one for one in self.fields if one.spec.name == name), None)
+        if field is None:
+            self.tell(of_error(error), trouble=True)
+            return
+        sentence = of_error(error, field.spec.label)
+        await self.clear_error(field)
+        widget = _widget(field)
+        widget.display = True
+        row = widget.parent
+        if isinstance(row, Widget):
+            await self.query_one("#fields").mount(
+                Static(f"✗ {sentence}", id=f"error-{field.spec.name}", classes="error"), after=row
+            )
+        widget.focus()
+
+    async def clear_error(self, field: Field) -> None:
+        """Take away the error under a field."""
+        await self.query(f"#error-{field.spec.name}").remove()
+
+    def _keep_draft_soon(self, seconds: float) -> None:
+        if not self.form_name or not self._touched:
+            return
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(max(seconds, 0.01), self._keep_draft)
+
+    @work(exclusive=True, group="draft", exit_on_error=False)
+    async def _keep_draft(self) -> None:
+        await self.keep_draft()
+
+    async def keep_draft(self) -> None:
+        """Store what is typed so far."""
+        if not self.form_name or not self._touched:
+            return
+        values = self.draft_values()
+        desk = self.reception.desk
+        at = desk.desk.now().isoformat(timespec="seconds")
+        draft_id, officer = self._draft_id, desk.desk.officer.code
+        self._draft_id = await desk.write(
+            lambda work: drafts.keep(work.connection, draft_id, officer, self.form_name, self.about, at, values)
+        )
+
+    async def _drop_draft(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._touched = False
+        draft_id, self._draft_id = self._draft_id, None
+        if draft_id is not None:
+            await self.reception.desk.write(lambda work: drafts.drop(work.connection, draft_id))
+
+    # Ending
+
+    async def action_save(self) -> None:
+        """Check every field and do the act. What is typed meanwhile waits."""
+        values: dict[str, Any] = {}
+        for field in self._visible():
+            try:
+                values[field.spec.name] = field.value_given()
+            except RegisterError as error:
+                await self.show_error(error, field)
+                return
+            _settle(field)
+        self._save(values, self.reception.hold_keys())
+
+    @work(exclusive=True, group="save")
+    async def _save(self, values: dict[str, Any], release: Callable[[], None]) -> None:
+        try:
+            no = await self.save(values)
+            await self._drop_draft()
+            self.saved(no)
+        except RegisterError as error:
+            await self.show_error(error)
+        finally:
+            release()
+
+    async def act(self, command: Command) -> str:
+        """Do an act and remember it for undo; what it has to tell is told."""
+        outcome = await self.reception.act(command)
+        told = " ".join(of_notice(notice.code, notice.values) for notice in outcome.notices)
+        self.reception.announce(f"{outcome.no}. {told}".strip())
+        return outcome.no
+
+    async def action_leave(self) -> None:
+        """Close the form and keep what was typed."""
+        await self.keep_draft()
+        self.dismiss(None)
+
+    async def action_start_over(self) -> None:
+        """Throw away what was typed."""
+        await self._drop_draft()
+        for field in self.fields:
+            field.put("")
+        _widget(self._visible()[0]).focus()
+
+    def action_pick(self) -> None:
+        """Show everything that can be chosen in this field."""
+        field = self.focused
+        if isinstance(field, PickField):
+            self.reception.open("pick_list", field)
+
+
+def _widget(field: Field) -> Widget:
+    if not isinstance(field, Widget):
+        raise TypeError(type(field).__name__)
+    return field
+
+
+def _settle(field: Field) -> None:
+    """Write out in full what was typed short, once the field is left."""
+    if isinstance(field, LineField):
+        field.settle()
+
+
+def _is_searching(field: PickField) -> bool:
+    return field.chosen is None or field.value != field.chosen.label
+
+
+def _label(field: Field) -> str:
+    mark = "*" if field.spec.needed else ("○" if field.spec.later else " ")
+    return f"{mark}{field.spec.label}"

@@ -1,0 +1,95 @@
+"""What all screens share: the status line, the key bar, and the actions that lead from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reception_tui.tui.actions import Place
+from reception_tui.tui.widgets.key_bar import KeyBar
+from reception_tui.tui.widgets.message_line import MessageLine
+from reception_tui.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from reception_tui.tui.app import ReceptionApp
+
+Result = TypeVar("Result")
+
+
+class ReceptionScreen(Screen[Result]):
+    """A screen of the reception desk. `place` decides its keys."""
+
+    place: Place = Place.READING
+    without: frozenset[str] = frozenset()
+    """Actions of the place that mean nothing on this screen."""
+
+    AUTO_FOCUS = "RecordList, Input, TextArea"
+
+    @property
+    def reception(self) -> ReceptionApp:
+        """Return the application."""
+        return cast("ReceptionApp", self.app)
+
+    @property
+    def status(self) -> StatusLine:
+        """Return this screen's top row."""
+        return self.query_one(StatusLine)
+
+    def tell(self, message: str, *, trouble: bool = False) -> None:
+        """Show a message above the key bar."""
+        self.query_one(MessageLine).tell(message, trouble=trouble)
+
+    def frame_bottom(self) -> Iterator[Widget]:
+        """Yield what stands at the bottom of every screen."""
+        yield MessageLine()
+        yield KeyBar(self.place, self.without)
+
+    def screen_title(self) -> str:
+        """Return what the top row calls this screen."""
+        return ""
+
+    def help_text(self) -> str:
+        """Return what F1 says about this screen."""
+        return ""
+
+    def on_screen_resume(self) -> None:
+        """Say again who sits here, and let waiting keys in once the focus is set."""
+        self.status.title = self.screen_title()
+        self.status.who = self.reception.who()
+        self.tell(self.reception.last_message)
+        self.call_after_refresh(self.reception.screen_is_ready, self)
+
+    async def action_leave(self) -> None:
+        """Go back to the screen before."""
+        self.dismiss()
+
+    def action_hide(self) -> None:
+        """Hide everything at once."""
+        self.reception.open("hidden")
+
+    def action_help(self) -> None:
+        """Explain this screen and its keys."""
+        self.reception.open("help", self.screen_title(), self.help_text(), self.place)
+
+    def action_new_visit(self) -> None:
+        """Log a visit."""
+        self.reception.open("visit_form")
+
+    def action_new_petition(self) -> None:
+        """Register a petition."""
+        self.reception.open("petition_form")
+
+    def action_board(self) -> None:
+        """Show what is late and near."""
+        self.reception.open("board")
+
+    def action_find(self) -> None:
+        """Search the register."""
+        self.reception.open("search")
+
+    async def action_undo(self) -> None:
+        """Take back the last act of this sitting."""
+        await self.reception.undo_last()

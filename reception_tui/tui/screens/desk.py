@@ -1,0 +1,128 @@
+"""The desk at a glance: today's visits, what is late and near, the last entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Label
+
+from reception_tui.i18n import formats, tr
+from reception_tui.tui.actions import Place, bindings_at
+from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.widgets.record_list import RecordList
+from reception_tui.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from reception_tui.desk.queries.today import Today
+
+
+class DeskScreen(ReceptionScreen[None]):
+    """The bottom of the stack: it is painted before the register is open."""
+
+    place = Place.DESK
+    AUTO_FOCUS = "#visits"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_at(Place.DESK),
+        Binding("tab", "app.focus_next", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three lists."""
+        yield StatusLine()
+        yield Label(tr("Today's visits"), classes="heading", id="visits-heading")
+        yield RecordList(id="visits", empty=tr("Nobody has been received today: F2 logs a visit."))
+        yield Label(tr("Overdue and due"), classes="heading", id="due-heading")
+        yield RecordList(id="due", empty=tr("Nothing is overdue or due soon."))
+        yield Label(tr("Last entries"), classes="heading")
+        yield RecordList(id="entries", empty=tr("The journal is empty."))
+        yield from self.frame_bottom()
+
+    def screen_title(self) -> str:
+        """Return the name of the register."""
+        return tr("RECEPTION DESK")
+
+    def help_text(self) -> str:
+        """Return what the desk screen is for."""
+        return tr(
+            "Tab goes from list to list, ↑ and ↓ through the rows, Enter opens the record. "
+            "F2 logs a visit, F3 registers a petition, F7 finds anything."
+        )
+
+    async def register_opened(self) -> None:
+        """Fill the lists once the register is open; ask who sits here when that is not clear."""
+        if await self._must_sign_in():
+            self.reception.open("sign_in")
+            return
+        self.reception.signed_in = True
+        await self.reread()
+        self.on_screen_resume()
+
+    async def _must_sign_in(self) -> bool:
+        """Tell whether a PIN is set, or several officers share the register and none was named."""
+        from reception_tui.store import register
+
+        ask = self.reception.desk.ask
+        if self.reception.settings.officer:
+            return bool(await ask(register.pin_hash, self.reception.desk.desk.officer.code))
+        active = [officer for officer in await ask(register.officers) if officer.active]
+        return len(active) > 1 or bool(await ask(register.pin_hash, active[0].code))
+
+    async def reread(self) -> None:
+        """Read today's state of the register."""
+        if not self.reception.signed_in:
+            return
+        from reception_tui.desk.queries.today import today
+
+        desk = self.reception.desk
+        self._show(await desk.ask(today, desk.reference, desk.desk.today))
+
+    def _show(self, found: Today) -> None:
+        from reception_tui.tui import lines
+
+        reference = self.reception.desk.reference
+        people = sum(row["head_count"] for row in found.visits)
+        counted = tr("Today's visits: {visits} visits, {people} people").format(
+            visits=formats.number(len(found.visits)), people=formats.number(people)
+        )
+        self.query_one("#visits-heading", Label).update(counted)
+        self.query_one("#visits", RecordList).show(lines.visits(found.visits))
+        late, today, soon = found.due.counts.values()
+        self.query_one("#due-heading", Label).update(
+            tr("Overdue {late} · due today {today} · due soon {soon}").format(
+                late=formats.number(late), today=formats.number(today), soon=formats.number(soon)
+            )
+        )
+        self.query_one("#due", RecordList).show(lines.due(found.due.rows, reference))
+        self.query_one("#entries", RecordList).show(lines.entries(found.entries, self.reception.desk.desk.now().tzinfo))
+
+    @on(RecordList.Opened, "#visits")
+    def _open_visit(self, event: RecordList.Opened) -> None:
+        self.reception.open_record("visit", event.key)
+
+    @on(RecordList.Opened, "#due")
+    def _open_petition(self, event: RecordList.Opened) -> None:
+        self.reception.open_record("petition", event.key)
+
+    @on(RecordList.Opened, "#entries")
+    def _open_subject(self, event: RecordList.Opened) -> None:
+        no = event.key.partition(" ")[2]
+        self.reception.open_record("visit" if no.startswith("LT-") else "petition", no)
+
+    async def action_refresh(self) -> None:
+        """Read the register again."""
+        await self.reread()
+
+    def action_change_language(self) -> None:
+        """Speak the other language from now on."""
+        self.reception.change_language()
+
+    def action_summary(self) -> None:
+        """Show the nightly page as it stands."""
+        self.reception.open("reading", "summary")
+
+    def action_quit(self) -> None:
+        """Leave the desk."""
+        self.app.exit()

@@ -1,0 +1,82 @@
+"""A person's card: who it is, and every visit and petition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from reception_tui.desk.findable import title_of
+from reception_tui.desk.queries.record import PersonCard, person_card
+from reception_tui.domain.text import shorten
+from reception_tui.i18n import formats, tr
+from reception_tui.tui.actions import Place, bindings_at
+from reception_tui.tui.lines import petition_line
+from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.widgets.record_list import Line, RecordList
+from reception_tui.tui.widgets.status_line import StatusLine
+
+
+class PersonCardScreen(ReceptionScreen[None]):
+    """F8."""
+
+    place = Place.READING
+    BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.READING)
+
+    def __init__(self, person_id: str) -> None:
+        super().__init__()
+        self.person_id = int(person_id)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the card above what the person did."""
+        yield StatusLine()
+        yield Static(id="page")
+        yield RecordList(empty=tr("No visits or petitions."))
+        yield from self.frame_bottom()
+
+    def screen_title(self) -> str:
+        """Return the screen's name."""
+        return tr("PERSON")
+
+    async def on_mount(self) -> None:
+        """Read the card."""
+        await self.reread()
+
+    async def reread(self) -> None:
+        """Read the card again."""
+        card = await self.reception.desk.ask(person_card, self.person_id)
+        self.query_one("#page", Static).update(self._card(card))
+        self.query_one(RecordList).show(list(_history(card)))
+
+    def _card(self, card: PersonCard) -> str:
+        person = card.person
+        place = self.reception.desk.reference.directory.communes.get(person["commune"])
+        facts = (
+            person["name"],
+            f"{tr('Identity number')}: {person['id_number'] or '–'}",
+            f"{tr('Year of birth')}: {person['birth_year'] or '–'}    {tr('Telephone')}: {person['phone'] or '–'}",
+            ", ".join(filter(None, (person["address"], place.name if place else ""))),
+        )
+        return "\n".join(facts) + "\n"
+
+    @on(RecordList.Opened)
+    def _open(self, event: RecordList.Opened) -> None:
+        book, _, no = event.key.partition(" ")
+        self.reception.open_record(book, no)
+
+
+def _history(card: PersonCard) -> Iterator[Line]:
+    if card.visits:
+        yield Line("", " " + tr("Visits: {count}").format(count=formats.number(len(card.visits))), "bold underline")
+    for row in card.visits:
+        yield Line(f"visit {row['no']}", f" {row['no']:<13} {formats.day(row['on'])}  {shorten(row['content'], 46)}")
+    if card.petitions:
+        yield Line(
+            "", " " + tr("Petitions: {count}").format(count=formats.number(len(card.petitions))), "bold underline"
+        )
+    for row in card.petitions:
+        yield Line(f"petition {row['no']}", " " + petition_line(row, title_of(row)))

@@ -1,0 +1,126 @@
+"""One search for everything; results as you type, numbers jump."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from reception_tui.desk.queries.find import Hit, find
+from reception_tui.domain.text import shorten
+from reception_tui.i18n import formats, mark, tr
+from reception_tui.tui.actions import Place, bindings_at
+from reception_tui.tui.fields import LineField, Spec
+from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.widgets.record_list import Line, RecordList
+from reception_tui.tui.widgets.status_line import StatusLine
+
+LIMIT = 100
+
+_BOOKS = {
+    "petition": mark("petition"),
+    "visit": mark("visit"),
+    "person": mark("person"),
+    "matter": mark("matter"),
+    "session": mark("reception day"),
+    "body": mark("body"),
+}
+
+
+class SearchScreen(ReceptionScreen[None]):
+    """F7."""
+
+    place = Place.LIST
+    without = frozenset({"remind", "find"})
+    AUTO_FOCUS = "LineField"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_at(Place.LIST),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line above the results."""
+        yield StatusLine()
+        yield LineField(Spec("text", tr("Find")))
+        yield RecordList(empty=tr("Type a name, a number, a telephone, a subject, a place or a body."))
+        yield from self.frame_bottom()
+
+    def screen_title(self) -> str:
+        """Return the screen's name."""
+        return tr("FIND")
+
+    def help_text(self) -> str:
+        """Return how to search."""
+        return tr(
+            "Words may be typed without marks and in any order; a register number jumps to its record. "
+            "↑ and ↓ go through what was found, Enter opens it."
+        )
+
+    def on_mount(self) -> None:
+        """Leave the cursor in the line."""
+        self.query_one(RecordList).can_focus = False
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._typed = event.value
+        self._search(event.value)
+
+    @work(exclusive=True, group="search", exit_on_error=False)
+    async def _search(self, typed: str) -> None:
+        await self._show(typed)
+
+    async def _show(self, typed: str) -> list[Hit]:
+        desk = self.reception.desk
+        hits = await desk.ask(find, desk.reference, typed, LIMIT, desk.desk.today)
+        self.query_one(RecordList).show([_line(hit) for hit in hits])
+        return hits
+
+    def action_move(self, by: int) -> None:
+        """Go through the results."""
+        self.query_one(RecordList).action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """Go through the results page by page."""
+        self.query_one(RecordList).action_page(by)
+
+    async def action_refresh(self) -> None:
+        """Search again."""
+        await self._show(self._typed)
+
+    async def reread(self) -> None:
+        """Search again after something was changed."""
+        if self._typed:
+            await self._show(self._typed)
+
+    @on(Input.Submitted)
+    async def _entered(self, event: Input.Submitted) -> None:
+        """Open the marked result; when Enter came faster than the results, search first."""
+        event.stop()
+        marked = self.query_one(RecordList).current
+        hits = await self._show(event.value)
+        keys = [_key(hit) for hit in hits]
+        key = marked if marked in keys else next(iter(keys), "")
+        if key:
+            book, _, no = key.partition(" ")
+            self.reception.open_record(book, no)
+
+
+def _key(hit: Hit) -> str:
+    return f"{hit.book} {hit.no or hit.record_id}"
+
+
+def _line(hit: Hit) -> Line:
+    book = tr(_BOOKS.get(hit.book, hit.book))
+    when = formats.day(hit.on)
+    text = f" {book:<10} {hit.no:<13} {when:<10} {shorten(hit.title, 40):<40} {hit.snippet}"
+    return Line(_key(hit), text)

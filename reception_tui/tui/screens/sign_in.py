@@ -1,0 +1,105 @@
+"""Who sits at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Label
+
+from reception_tui.domain.errors import RegisterError, WrongPin
+from reception_tui.domain.office import Officer
+from reception_tui.i18n import tr
+from reception_tui.i18n.sentences import of_error
+from reception_tui.store import register
+from reception_tui.tui.actions import Place
+from reception_tui.tui.fields import LineField, Spec
+from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.widgets.message_line import MessageLine
+from reception_tui.tui.widgets.record_list import Line, RecordList
+from reception_tui.tui.widgets.status_line import StatusLine
+
+
+class SignInScreen(ReceptionScreen[None]):
+    """Shown once the register is open, when more than one officer works with it or a PIN is set."""
+
+    place = Place.DIALOG
+    AUTO_FOCUS = "#field-officer"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f10,ctrl+q", "quit_desk", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.officers: list[Officer] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two lines above the officers."""
+        yield StatusLine()
+        yield Label(tr("Officer (code or name)"), classes="heading")
+        yield LineField(Spec("officer", tr("Officer"), needed=True))
+        yield Label(tr("PIN"), classes="heading")
+        pin = LineField(Spec("pin", tr("PIN")))
+        pin.password = True
+        yield pin
+        yield Label(tr("In service"), classes="heading")
+        yield RecordList()
+        yield MessageLine()
+
+    def screen_title(self) -> str:
+        """Return the screen's name."""
+        return tr("SIGN IN")
+
+    async def on_mount(self) -> None:
+        """Show who is in service."""
+        found = await self.reception.desk.ask(register.officers)
+        self.officers = [officer for officer in found if officer.active]
+        people = self.query_one(RecordList)
+        people.can_focus = False
+        people.show([Line(one.code, f" {one.code:<12} {one.name}") for one in self.officers])
+
+    def action_step(self, by: int) -> None:
+        """Go through the officers and take the code of the marked one."""
+        people = self.query_one(RecordList)
+        people.action_move(by)
+        self.query_one("#field-officer", LineField).put(people.current)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.id == "field-officer":
+            self.query_one("#field-pin").focus()
+        else:
+            self._sign_in(self.reception.hold_keys())
+
+    @work(exclusive=True, group="sign-in")
+    async def _sign_in(self, release: Any) -> None:
+        from reception_tui.desk.opening import choose_officer, pin_fits
+
+        typed = self.query_one("#field-officer", LineField).value
+        pin = self.query_one("#field-pin", LineField)
+        desk = self.reception.desk
+        try:
+            officer = choose_officer(self.officers, typed)
+            stored = await desk.ask(register.pin_hash, officer.code)
+            if stored and not await desk.ask(lambda _work: pin_fits(stored, pin.value)):
+                raise WrongPin("pin")
+        except RegisterError as error:
+            self.tell(of_error(error), trouble=True)
+            self.reception.drop_typed_ahead()
+            pin.clear()
+        else:
+            desk.sit_down(replace(desk.desk, officer=officer))
+            self.reception.signed_in = True
+            self.dismiss()
+        finally:
+            release()
+
+    def action_quit_desk(self) -> None:
+        """Leave without signing in."""
+        self.app.exit()

@@ -1,0 +1,234 @@
+"""The form of a visit: one person, or a delegation with its roster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from reception_tui.desk.queries.record import PersonCard, person_by_number
+from reception_tui.domain.commands import Document, LogVisit, Moment
+from reception_tui.domain.errors import RegisterError
+from reception_tui.domain.kinds import Gender, Mode, ReceivedBy, VisitKind, VisitResult
+from reception_tui.domain.people import PersonEntry
+from reception_tui.i18n import formats, tr
+from reception_tui.tui import choices
+from reception_tui.tui.fields import DayField, Field, LineField, NoteField, NumberField, PickField, Spec
+from reception_tui.tui.form import FormScreen
+from reception_tui.tui.person_fields import entry_of, known_lines, person_rows, typed_of
+
+CONTENT_ROWS = 2
+
+
+class VisitForm(FormScreen):
+    """F2: log a visit."""
+
+    form_name = "visit"
+    without = frozenset({"person"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: PersonCard | None = None
+        self.roster: tuple[PersonEntry, ...] = ()
+        self._time = ""
+
+    def screen_title(self) -> str:
+        """Return the form's name."""
+        return tr("LOG A VISIT")
+
+    def help_text(self) -> str:
+        """Return how the form is used."""
+        return tr(
+            "Enter goes from field to field, F9 saves at once. Fields with * are needed now, those with ○ may come "
+            "later. For a delegation enter how many came and press Ctrl+R for the roster."
+        )
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """Return the fields, those of the person first."""
+        reference, today = self.reception.desk.reference, self.reception.desk.desk.today
+        self._time = f"{self.reception.desk.desk.now():%H:%M}"
+        return [
+            *person_rows(reference, today, name_needed=True),
+            [
+                NumberField(
+                    Spec(
+                        "head_count",
+                        tr("People who came"),
+                        help=tr("5 or more are a delegation; Ctrl+R enters their names."),
+                    ),
+                    "1",
+                ),
+                LineField(
+                    Spec(
+                        "appointment",
+                        tr("Appointment paper"),
+                        help=tr("Number of the paper that appoints the representatives."),
+                    )
+                ),
+            ],
+            [
+                NoteField(
+                    Spec("content", tr("Content"), needed=True, help=tr("What it is about; Ctrl+J starts a new line.")),
+                    CONTENT_ROWS,
+                )
+            ],
+            [LineField(Spec("request", tr("Request"), later=True, help=tr("What the citizen asks for.")))],
+            [
+                PickField(Spec("result", tr("Result"), later=True), choices.of_kind(VisitResult)),
+                PickField(Spec("refusal", tr("Reason of refusal")), choices.refusals(reference, today)),
+            ],
+            [
+                PickField(Spec("kind", tr("Kind"), needed=True), choices.of_kind(VisitKind), VisitKind.REGULAR),
+                PickField(
+                    Spec("received_by", tr("Received by"), needed=True), choices.of_kind(ReceivedBy), ReceivedBy.OFFICER
+                ),
+            ],
+            [
+                PickField(Spec("mode", tr("Form"), needed=True), choices.of_kind(Mode), Mode.IN_PERSON),
+                DayField(Spec("on", tr("Day"), needed=True), today, reference.calendar, today),
+            ],
+            [
+                LineField(
+                    Spec(
+                        "session",
+                        tr("Reception day"),
+                        help=tr("Number of the leader's reception day, like KT-2026-0003."),
+                    )
+                ),
+                LineField(
+                    Spec("matter", tr("Matter"), help=tr("Number of the matter when it is known, like VV-2026-0012."))
+                ),
+            ],
+        ]
+
+    async def on_mount(self) -> None:
+        """Show what only some visits need when it is needed."""
+        self.show_field("refusal", shown=False)
+        self.show_field("appointment", shown=False)
+        await super().on_mount()
+
+    async def entered(self, field: Field) -> Field | None:
+        """Look the person up by number; open what a choice needs."""
+        name = field.spec.name
+        if name == "id_number":
+            return await self._recognise()
+        if name == "head_count":
+            self._count_entered()
+        if name == "result":
+            refused = self.field("result").value_given() == VisitResult.REFUSED
+            self.show_field("refusal", shown=refused)
+        return None
+
+    def _count_entered(self) -> None:
+        """Ask for the roster of a party, and for the paper of a group that must have one."""
+        count = self._typed_count() or 1
+        desk = self.reception.desk
+        rule = desk.reference.book.group_rule(count, desk.desk.today)
+        self.show_field("appointment", shown=rule is not None)
+        if count > 1 and not self.roster:
+            self.action_roster()
+
+    async def _recognise(self) -> Field | None:
+        number = self.field("id_number").value_given()
+        card = await self.reception.desk.ask(person_by_number, number) if number else None
+        if card is None:
+            self.known = None
+            return None
+        again = self.known is not None and self.known.person["id"] == card.person["id"]
+        self.known = card
+        for name, text in typed_of(card).items():
+            if text and not self.field(name).typed_text():
+                self.field(name).put(text)
+        return None if again else self.field("content")
+
+    def facts_about(self, field: Field) -> tuple[str, ...]:
+        """Tell what the register knows of the person, and who is on the roster."""
+        if field.spec.name == "head_count" and self.roster:
+            spoken = sum(person.representative for person in self.roster)
+            return (
+                tr("On the roster: {named} people, {spoken} of them representatives.").format(
+                    named=formats.number(len(self.roster)), spoken=formats.number(spoken)
+                ),
+            )
+        return known_lines(self.known) if self.known is not None else ()
+
+    def action_roster(self) -> None:
+        """Enter the people of a delegation."""
+
+        def entered(people: tuple[PersonEntry, ...] | None) -> None:
+            if people is None:
+                return
+            self.roster = people
+            head_count = self.field("head_count")
+            if len(people) > (self._typed_count() or 0):
+                head_count.put(str(len(people)))
+            self._show_panel()
+
+        self.reception.open("roster", self._people(), self._typed_count(), then=entered)
+
+    def _typed_count(self) -> int | None:
+        try:
+            count = self.field("head_count").value_given()
+        except RegisterError:
+            return None
+        return count if isinstance(count, int) else None
+
+    def _people(self) -> tuple[PersonEntry, ...]:
+        """Return everybody who is named: the roster, or the person of the form alone."""
+        if self.roster:
+            return self.roster
+        values: dict[str, Any] = {}
+        for field in self.fields:
+            try:
+                values[field.spec.name] = field.value_given()
+            except RegisterError:
+                values[field.spec.name] = None
+        first = entry_of(values, self.known.person["id"] if self.known else None)
+        return (first,) if first.name else ()
+
+    def draft_values(self) -> dict[str, object]:
+        """Return the fields and the roster."""
+        return super().draft_values() | {"roster": [asdict(person) for person in self.roster]}
+
+    def put_draft(self, values: dict[str, object]) -> None:
+        """Show the fields again and take the roster back."""
+        super().put_draft(values)
+        people = values.get("roster")
+        if isinstance(people, list):
+            self.roster = tuple(
+                PersonEntry(**person | {"gender": Gender(person["gender"]) if person["gender"] else None})
+                for person in people
+            )
+
+    async def save(self, values: dict[str, Any]) -> str:
+        """Log the visit."""
+        paper = values.get("appointment")
+        return await self.act(
+            LogVisit(
+                at=Moment(values["on"], self._time),
+                kind=VisitKind(values["kind"]),
+                mode=Mode(values["mode"]),
+                received_by=ReceivedBy(values["received_by"]),
+                people=self.roster or (entry_of(values, self.known.person["id"] if self.known else None),),
+                head_count=values["head_count"],
+                content=values["content"],
+                request=values["request"] or "",
+                matter=values["matter"] or "",
+                result=VisitResult(values["result"]) if values["result"] else None,
+                refusal=values.get("refusal") or "",
+                session=values["session"] or "",
+                appointment=Document(paper) if paper else None,
+            )
+        )
+
+    def saved(self, no: str) -> None:
+        """Leave the form; when a petition was handed over, go on to it."""
+        received = self.field("result").value_given() == VisitResult.PETITION_RECEIVED
+        app = self.reception
+        self.dismiss(no)
+        if received:
+            app.open("petition_form", no)
+
+    def field_of_error(self, name: str) -> str:
+        """Return the form's field for a field of the command."""
+        return {"at": "on", "people": "head_count"}.get(name, super().field_of_error(name))

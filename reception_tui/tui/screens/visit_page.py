@@ -1,0 +1,98 @@
+"""A visit with who came, what it was about, and what followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from reception_tui.desk.queries.record import VisitPage, visit_page
+from reception_tui.domain.kinds import Mode, ReceivedBy, VisitKind, VisitResult
+from reception_tui.i18n import formats, tr
+from reception_tui.i18n.labels import label
+from reception_tui.tui.actions import Place, bindings_at
+from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.widgets.status_line import StatusLine
+
+
+class VisitPageScreen(ReceptionScreen[None]):
+    """Enter on a visit anywhere."""
+
+    place = Place.VISIT
+    AUTO_FOCUS = "#body"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.VISIT)
+
+    def __init__(self, no: str) -> None:
+        super().__init__()
+        self.no = no
+        self.page: VisitPage | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out one scrolling page."""
+        yield StatusLine()
+        with VerticalScroll(id="body", can_focus=True):
+            yield Static(id="page")
+        yield from self.frame_bottom()
+
+    def screen_title(self) -> str:
+        """Return the visit's number."""
+        return tr("VISIT {no}").format(no=self.no)
+
+    def help_text(self) -> str:
+        """Return what can be done here."""
+        return tr("F3 registers a petition that was handed over at this visit; F8 shows the card of the first visitor.")
+
+    async def on_mount(self) -> None:
+        """Read the visit."""
+        await self.reread()
+
+    async def reread(self) -> None:
+        """Read the visit again."""
+        self.page = await self.reception.desk.ask(visit_page, self.no)
+        self.query_one("#page", Static).update(Text("\n").join(_lines(self.page)))
+
+    def action_new_petition(self) -> None:
+        """Register a petition that was handed over at this visit."""
+        self.reception.open("petition_form", self.no)
+
+    def action_person(self) -> None:
+        """Show the card of the first visitor."""
+        if self.page is not None and self.page.people:
+            self.reception.open("person_card", str(self.page.people[0]["id"]))
+
+
+def _lines(page: VisitPage) -> Iterator[Text]:
+    row = page.visit
+    if row["voided"] is not None:
+        yield Text(tr("THIS NUMBER IS VOID: {why}").format(why=row["note"]), style="bold red")
+    when = f"{formats.weekday(row['on'])} {formats.day(row['on'])} {row['time']}".strip()
+    kinds = (label(VisitKind(row["kind"])), label(Mode(row["mode"])), label(ReceivedBy(row["received_by"])))
+    yield Text(" · ".join((when, *kinds)), style="bold")
+    count = tr("{people} people").format(people=formats.number(row["head_count"]))
+    kind = tr("delegation") if row["delegation"] else ""
+    yield Text(" · ".join(filter(None, (count, kind))))
+    if row["result"]:
+        yield Text(
+            tr("Result: {result}").format(result=label(VisitResult(row["result"]))) + f" {row['refusal']}".rstrip()
+        )
+    for number, of in ((page.session, tr("Reception day {no}")), (page.matter, tr("Matter {no}"))):
+        if number is not None:
+            yield Text(of.format(no=number["no"]))
+    yield Text()
+    if page.secret:
+        yield Text(tr("Who came and what it is about is kept secret: a denunciation was handed over."))
+    else:
+        yield Text(row["content"])
+        if row["request"]:
+            yield Text(tr("Request: {request}").format(request=row["request"]))
+        yield Text()
+        for i, person in enumerate(page.people, start=1):
+            sign = "★" if person["representative"] else " "
+            yield Text(f"{i:>3} {sign} {person['name']}  {person['birth_year'] or ''}  {person['address']}".rstrip())
+    for petition in page.petitions:
+        yield Text(tr("Petition {no} was handed over.").format(no=petition["no"]))

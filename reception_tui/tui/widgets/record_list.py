@@ -1,0 +1,132 @@
+"""A list of records drawn line by line: it costs the same for ten rows and for a hundred thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: the record that it opens (empty for a heading), its text, and how it is drawn."""
+
+    key: str
+    text: str
+    style: str = ""
+
+
+class RecordList(ScrollView, can_focus=True):
+    """Rows with a cursor that skips headings. Posts `Opened` on Enter."""
+
+    DEFAULT_CSS = """
+    RecordList { height: 1fr; scrollbar-size-horizontal: 0; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "jump(0)", show=False),
+        Binding("end", "jump(-1)", show=False),
+        Binding("enter", "open", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    class Opened(Message):
+        """Enter was pressed on a record."""
+
+        def __init__(self, record_list: RecordList, key: str) -> None:
+            super().__init__()
+            self.record_list = record_list
+            self.key = key
+
+        @property
+        def control(self) -> RecordList:
+            """Return the list that was used."""
+            return self.record_list
+
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002 - textual's own name
+        super().__init__(id=id)
+        self.lines: Sequence[Line] = ()
+        self.empty = empty
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these rows; the cursor stays on its record when that is still there."""
+        current = self.current
+        self.lines = lines
+        self.virtual_size = Size(self.size.width, max(1, len(lines)))
+        same = next((i for i, line in enumerate(lines) if current and line.key == current), None)
+        self.cursor = same if same is not None else self._nearest(0, 1)
+        self.refresh()
+
+    @property
+    def current(self) -> str:
+        """Return the key of the record under the cursor; empty when there is none."""
+        return self.lines[self.cursor].key if 0 <= self.cursor < len(self.lines) else ""
+
+    def keys(self) -> list[str]:
+        """Return the keys of all records, in order."""
+        return [line.key for line in self.lines if line.key]
+
+    def watch_cursor(self, _old: int, new: int) -> None:
+        """Keep the cursor's row in sight."""
+        top, height = round(self.scroll_y), max(1, self.size.height)
+        if new < top or (new == 1 and not self.lines[0].key):
+            self.scroll_to(y=0 if new <= 1 else new, animate=False)
+        elif new >= top + height:
+            self.scroll_to(y=new - height + 1, animate=False)
+        self.refresh()
+
+    def action_move(self, step: int) -> None:
+        """Go to the next or the last record."""
+        self.cursor = self._nearest(self.cursor + step, step)
+
+    def action_page(self, step: int) -> None:
+        """Go a page on or back."""
+        self.cursor = self._nearest(self.cursor + step * max(1, self.size.height - 1), step)
+
+    def action_jump(self, to: int) -> None:
+        """Go to the first or the last record."""
+        self.cursor = self._nearest(0, 1) if to == 0 else self._nearest(len(self.lines) - 1, -1)
+
+    def action_open(self) -> None:
+        """Open the record under the cursor."""
+        if self.current:
+            self.post_message(self.Opened(self, self.current))
+
+    def _nearest(self, wanted: int, step: int) -> int:
+        """Return the record at `wanted`, or the next one in the direction of `step`, or the cursor as it is."""
+        direction = 1 if step >= 0 else -1
+        found = min(max(wanted, 0), len(self.lines) - 1)
+        while 0 <= found < len(self.lines):
+            if self.lines[found].key:
+                return found
+            found += direction
+        return self.cursor if self.current else 0
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the screen."""
+        row = round(self.scroll_y) + y
+        width = self.size.width
+        base = self.rich_style
+        if not self.lines and y == 0:
+            return Strip([Segment(f" {self.empty}"[:width], base)]).extend_cell_length(width, base)
+        if row >= len(self.lines):
+            return Strip.blank(width, base)
+        line = self.lines[row]
+        style = base + Style.parse(line.style) if line.style else base
+        if row == self.cursor and line.key:
+            style += Style(reverse=self.has_focus, underline=not self.has_focus)
+        return Strip([Segment(line.text, style)]).adjust_cell_length(width, style)

@@ -1,0 +1,110 @@
+"""A real terminal for tests: the program runs behind a pseudo-terminal, and what it paints can be read."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 20.0
+
+
+class Terminal:
+    """One run of the program at `columns` × `rows`."""
+
+    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.painted = b""
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+            kept |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **environment}
+            os.execve(sys.executable, [sys.executable, "-m", "reception_tui", *arguments], kept)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def type(self, text: str | bytes) -> None:
+        """Send bytes in one write, as an input method or a scanner does."""
+        os.write(self._fd, text.encode() if isinstance(text, str) else text)
+
+    def read(self, seconds: float = 0.0) -> None:
+        """Take in what the program paints within `seconds`."""
+        ends = time.monotonic() + seconds
+        while True:
+            ready, _, _ = select.select([self._fd], [], [], max(0.0, min(0.02, ends - time.monotonic())))
+            if ready:
+                try:
+                    painted = os.read(self._fd, 65536)
+                except OSError:
+                    return
+                self.painted += painted
+                self._stream.feed(painted)
+            elif time.monotonic() >= ends:
+                return
+
+    def text(self) -> str:
+        """Return the screen as lines of text."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, *wanted: str, gone: bool = False) -> str:
+        """Return the screen once it holds every wanted text (or none of them); fail when it never does."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            self.read(0.02)
+            shown = self.text()
+            if all((one in shown) is not gone for one in wanted):
+                return shown
+        message = f"the screen never {'lost' if gone else 'showed'} {wanted!r}:\n{self.text()}"
+        raise AssertionError(message)
+
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass
+        os.close(self._fd)
+
+
+KEYS = {
+    "F1": "\x1bOP",
+    "F2": "\x1bOQ",
+    "F3": "\x1bOR",
+    "F4": "\x1bOS",
+    "F5": "\x1b[15~",
+    "F6": "\x1b[17~",
+    "F7": "\x1b[18~",
+    "F8": "\x1b[19~",
+    "F9": "\x1b[20~",
+    "F10": "\x1b[21~",
+    "F12": "\x1b[24~",
+    "UP": "\x1b[A",
+    "DOWN": "\x1b[B",
+    "LEFT": "\x1b[D",
+    "RIGHT": "\x1b[C",
+    "ENTER": "\r",
+    "TAB": "\t",
+    "ESC": "\x1b",
+    "BS": "\x7f",
+    "CTRL_E": "\x05",
+    "CTRL_L": "\x0c",
+    "CTRL_N": "\x0e",
+    "CTRL_O": "\x0f",
+    "CTRL_R": "\x12",
+    "CTRL_T": "\x14",
+    "CTRL_X": "\x18",
+    "CTRL_Y": "\x19",
+    "CTRL_Z": "\x1a",
+}
+"""What a terminal sends for each key."""

@@ -1,0 +1,111 @@
+"""A desk with a little work on it, opened without a terminal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reception_tui import i18n
+from reception_tui.config import OFFICE_ZONE, Settings
+from reception_tui.tui.app import ReceptionApp
+
+TODAY = date(2026, 11, 23)
+SCREENS = Path(__file__).parents[1] / "screens"
+
+Opened = AbstractAsyncContextManager[Pilot[None]]
+OpenDesk = Callable[..., Opened]
+
+
+@pytest.fixture
+def worked_register(path: Path, act: Callable[..., object], clock: object) -> Path:
+    """A register with visits, petitions of each kind, something late, something answered."""
+    clock.day = date(2026, 10, 5)  # type: ignore[attr-defined]
+    visitor = {"name": "Đường Văn An", "id_number": "051058001234", "birth_year": 1958, "commune": "21292"}
+    act("log_visit", people=[visitor], content="Hỏi về giá bồi thường đất", result="petition_received")
+    act(
+        "register_petition",
+        visit="LT-2026-0001",
+        petitioners=[visitor],
+        title="Đơn khiếu nại",
+        content="Khiếu nại Quyết định thu hồi đất số 12 của UBND xã Sơn Hạ",
+        against={"body": "21292", "office": "head"},
+    )
+    act("classify", petition="D-2026-0001", kind="complaint", field="land", jurisdiction="other")
+    act("forward", petition="D-2026-0001", to="21292", document={"number": "15/PC-BTCD", "date": "2026-10-05"})
+    act(
+        "register_petition",
+        channel="post",
+        petitioners=[{"name": "Trần Thị Bí Mật"}],
+        content="Tố cáo trưởng phòng nhận tiền",
+        against={"body": "SYT", "office": "staff", "person": "Ông X"},
+    )
+    act("classify", petition="D-2026-0002", kind="denunciation", field="corruption", jurisdiction="other")
+    act("forward", petition="D-2026-0002", to="TTr")
+    clock.day = date(2026, 11, 2)  # type: ignore[attr-defined]
+    act("remind", petition="D-2026-0001", document={"number": "20/BTCD", "date": "2026-11-02"})
+    act(
+        "register_petition",
+        channel="portal",
+        petitioners=[{"name": "Lê Văn Tám"}],
+        content="Kiến nghị sửa đường liên xã",
+    )
+    act("classify", petition="D-2026-0003", kind="recommendation", field="construction", jurisdiction="other")
+    act("forward", petition="D-2026-0003", to="SXD", answer_by="2026-11-23")
+    clock.day = TODAY  # type: ignore[attr-defined]
+    act(
+        "log_visit",
+        at="2026-11-23T08:15",
+        people=[{"name": f"Người Thứ {i}", "representative": i == 1} for i in range(1, 7)],
+        head_count=12,
+        content="Đoàn về dự án tái định cư",
+        result="explained",
+    )
+    act("log_visit", at="2026-11-23T09:05", people=[visitor], content="Hỏi kết quả giải quyết đơn", result="explained")
+    return path
+
+
+@pytest.fixture
+def open_desk(worked_register: Path) -> OpenDesk:
+    """Open the desk on that register; leave it when the block ends."""
+
+    @asynccontextmanager
+    async def start(lang: str = "vi", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+        i18n.use(lang)
+        app = ReceptionApp(Settings(db=str(worked_register), lang=lang, today=TODAY))
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            # The time of day stands on some screens; every run must show the same one.
+            desk = app.desk.desk
+            now = desk.now().replace(hour=9, minute=30, second=0, microsecond=0, tzinfo=OFFICE_ZONE)
+            app.desk.sit_down(replace(desk, now=lambda: now))
+            yield pilot
+
+    return start
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until nothing is being read, saved or painted."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def text_of(pilot: Pilot[None]) -> str:
+    """Return the screen as lines of text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+def assert_screen(pilot: Pilot[None], name: str) -> None:
+    """Compare the screen with the one kept under that name; UPDATE_SCREENS=1 keeps it anew."""
+    shown, kept = text_of(pilot), SCREENS / f"{name}.txt"
+    if os.environ.get("UPDATE_SCREENS"):
+        kept.write_text(shown, encoding="utf-8")
+    assert shown == kept.read_text(encoding="utf-8")

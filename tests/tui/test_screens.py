@@ -1,0 +1,69 @@
+"""Every screen as it stands at 80×24, in both languages."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+import pytest
+
+from tests.tui.conftest import SCREENS, OpenDesk, assert_screen, settled, text_of
+
+# The name of the screen, and the keys that lead there from the desk.
+WAYS: tuple[tuple[str, Sequence[str]], ...] = (
+    ("desk", ()),
+    ("visit-form", ("f2",)),
+    ("visit-form-error", ("f2", "f9")),
+    ("visit-form-known", ("f2", *"051058001234", "enter", "shift+tab")),
+    ("visit-form-choices", ("f2", "enter", *"Ba", "enter", "enter", "enter", *"son", "space")),
+    ("roster", ("f2", "ctrl+r")),
+    ("pick-list", ("f2", "enter", *"Ba", "enter", "enter", "f4")),
+    ("petition-form", ("f3",)),
+    ("board", ("f6",)),
+    ("petition-page", ("f7", *"D-2026-1", "enter")),
+    ("petition-page-secret", ("f7", *"D-2026-2", "enter")),
+    ("classify", ("f7", *"D-2026-1", "enter", "f4")),
+    ("forward", ("f7", *"D-2026-1", "enter", "f5")),
+    ("remind", ("f7", *"D-2026-1", "enter", "ctrl+r")),
+    ("reply", ("f7", *"D-2026-1", "enter", "ctrl+t")),
+    ("outcome", ("f7", *"D-2026-1", "enter", "ctrl+o")),
+    ("search", ("f7", *"duong")),
+    ("person-card", ("f7", *"D-2026-1", "enter", "f8")),
+    ("visit-page", ("f7", *"LT-2026-2", "enter")),
+    ("nightly-page", ("ctrl+y",)),
+    ("help", ("f1",)),
+    ("hidden", ("f12",)),
+)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(("name", "keys"), WAYS, ids=[name for name, _ in WAYS])
+async def test_each_screen_is_as_it_was_approved(
+    open_desk: OpenDesk, name: str, keys: Sequence[str], lang: str
+) -> None:
+    async with open_desk(lang) as pilot:
+        for key in keys:
+            await pilot.press(key)
+        await settled(pilot)
+        assert_screen(pilot, f"{name}.{lang}")
+
+
+@pytest.mark.parametrize("path", sorted(SCREENS.glob("*.txt")), ids=lambda path: path.stem)
+def test_no_screen_is_wider_or_higher_than_a_terminal_and_all_its_letters_are_composed(path: object) -> None:
+    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    lines = text.splitlines()
+    assert len(lines) == 24
+    assert max(len(line) for line in lines) <= 80
+    assert unicodedata.is_normalized("NFC", text)
+
+
+async def test_the_name_of_a_denouncer_is_on_no_screen(open_desk: OpenDesk) -> None:
+    async with open_desk() as pilot:
+        for keys in (("f6",), ("f7", *"bi mat"), ("f7", *"D-2026-2", "enter"), ("ctrl+y",)):
+            for key in keys:
+                await pilot.press(key if key != " " else "space")
+            await settled(pilot)
+            assert "Bí Mật" not in text_of(pilot)
+            while len(pilot.app.screen_stack) > 2:
+                await pilot.press("escape")
+                await settled(pilot)
