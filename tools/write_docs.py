@@ -1,0 +1,109 @@
+"""Write the pages of docs/ that follow from the code: keys.md, acts.md. `make docs` runs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+from reception_tui import i18n
+from reception_tui.domain.commands import COMMANDS, Command
+from reception_tui.i18n import tr
+from reception_tui.i18n.labels import act_label
+from reception_tui.tui.actions import ACTIONS, Place, key_name
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+PLACES = {
+    Place.DESK: "bàn tiếp",
+    Place.FORM: "biểu nhập",
+    Place.LIST: "danh sách",
+    Place.PETITION: "trang đơn",
+    Place.VISIT: "trang lượt tiếp",
+    Place.DIALOG: "hộp nhập",
+    Place.READING: "trang đọc",
+}
+
+
+INTRODUCTION = (
+    'What `reception act` takes, one JSON object a line: `{"act": NAME, …}`. Written from '
+    "`reception_tui/domain/commands.py` by `make docs`."
+)
+COMMON_FIELDS = (
+    "Records are named by their register numbers, bodies and communes by their codes (`reception find`). `on` and `at` "
+    "are understood as the day of the act whatever the act calls it; left out, it is today. `version`, on every act, "
+    "refuses to overwrite a record that has changed since it had that version."
+)
+
+
+def keys_page() -> str:
+    """Return docs/keys.md: every action with its keys and where it works."""
+    i18n.use("vi")
+    lines = ["# Phím", "", "Trang này sinh từ `reception_tui/tui/actions.py`; `make docs` viết lại.", ""]
+    lines += ["| Phím | Việc | Ở đâu |", "|---|---|---|"]
+    for action in ACTIONS:
+        keys = ", ".join(key_name(key) for key in action.keys)
+        where = (
+            "mọi nơi"
+            if action.places == frozenset(Place)
+            else ", ".join(name for place, name in PLACES.items() if place in action.places)
+        )
+        lines.append(f"| {keys} | {tr(action.help)} | {where} |")
+    lines += ["", "Enter sang ô kế tiếp, ở ô cuối thì lưu; ↑ ↓ qua các ô và các dòng; Tab qua các danh sách.", ""]
+    return "\n".join(lines)
+
+
+def acts_page() -> str:
+    """Return docs/acts.md: every act with its fields, their types, and which are needed."""
+    i18n.use("vi")
+    lines = ["# Acts", "", INTRODUCTION, "", COMMON_FIELDS, ""]
+    for name, command in COMMANDS.items():
+        lines += [f"## `{name}`", "", f"{(command.__doc__ or '').splitlines()[0]} *({act_label(name)})*", ""]
+        lines += ["| field | type | needed |", "|---|---|---|"]
+        lines += [f"| `{field}` | {kind} | {needed} |" for field, kind, needed in _fields(command)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _fields(kind: type) -> Iterator[tuple[str, str, str]]:
+    hints = get_type_hints(kind)
+    for field in fields(kind):
+        if field.name == "version" and issubclass(kind, Command):
+            continue
+        needed = field.default is MISSING and field.default_factory is MISSING
+        yield field.name.rstrip("_"), _type(hints[field.name]), "yes" if needed else ""
+
+
+def _type(hint: Any) -> str:
+    arguments = [one for one in get_args(hint) if one is not type(None)]
+    origin = get_origin(hint)
+    if origin is tuple:
+        return f"list of {_type(arguments[0])}"
+    if origin is dict:
+        return "object" if arguments[0] is str else f"object of {_type(arguments[0])}: number"
+    if arguments:
+        return _type(arguments[0])
+    if is_dataclass(hint):
+        inner = ", ".join(f"`{name}`" for name, _, _ in _fields(hint))
+        return f"{{{inner}}}"
+    if hasattr(hint, "__members__"):
+        return " \\| ".join(f"`{one.value}`" for one in hint)
+    return {"str": "text", "int": "whole number", "bool": "true \\| false", "Any": "any"}.get(
+        hint.__name__, hint.__name__
+    )
+
+
+PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page, "acts.md": acts_page}
+
+
+def main() -> int:
+    """Write every page."""
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
