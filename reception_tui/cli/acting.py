@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from reception_tui.cli.answer import DONE, NO, error_facts, print_json, print_text
+from reception_tui.cli.answer import DONE, NO, error_facts, print_json_line, print_text
 from reception_tui.cli.lines import lines_of
 from reception_tui.cli.options import desk_of
 from reception_tui.desk.context import Notice
@@ -46,7 +46,7 @@ def apply(desk: Desk, line: str) -> dict[str, Any]:
 
 def _print(answer: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
-        print_json(answer, line=True)
+        print_json_line(answer, at_once=True)
     elif answer["ok"]:
         told = " ".join(one["message"] for one in answer["warnings"])
         print_text(tr("{no} (entry {entry}). {told}").format(no=answer["no"], entry=answer["entry"], told=told).strip())

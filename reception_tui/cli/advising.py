@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reception_tui.cli.answer import DONE, NO, error_facts, print_json, print_text
+from reception_tui.cli.answer import DONE, NO, error_facts, print_json, print_json_line, print_text
 from reception_tui.cli.lines import lines_of
 from reception_tui.cli.options import settings_of
 from reception_tui.config import environment
@@ -55,7 +55,7 @@ def _batch(reference: Reference, name: str, today: date) -> int:
             answer = deadlines.as_json(_of_line(reference, line, today), reference)
         except RegisterError as error:
             failed, answer = True, {"error": error_facts(error)}
-        print_json(answer, line=True)
+        print_json_line(answer, at_once=False)
     return NO if failed else DONE
 
 

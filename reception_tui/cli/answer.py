@@ -14,11 +14,17 @@ from reception_tui.i18n.sentences import of_error
 DONE, NO, BAD_INPUT, NOT_ALLOWED, STORAGE = range(5)
 
 
-def print_json(value: Any, *, line: bool = False) -> None:
-    """Print one JSON document; on a single line when it is one of many."""
-    text = json.dumps(value, ensure_ascii=False, indent=None if line else 2, default=_plain)
-    sys.stdout.write(text + "\n")
+def print_json(value: Any) -> None:
+    """Print one JSON document."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
     sys.stdout.flush()
+
+
+def print_json_line(value: Any, *, at_once: bool) -> None:
+    """Print one JSON document of many on a line of its own; `at_once` lets nobody wait for it."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=_plain) + "\n")
+    if at_once:
+        sys.stdout.flush()
 
 
 def print_text(text: str) -> None:

@@ -5,7 +5,8 @@ Civil Code 2015, art. 147-148; Labour Code 2019, art. 111-112.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -52,6 +53,13 @@ class WorkCalendar:
     complete_years: frozenset[int] = frozenset()
     version: str = ""
     undecided: tuple[Undecided, ...] = ()
+    _weekdays_off: tuple[date, ...] = field(init=False, repr=False, compare=False)
+    _weekends_worked: tuple[date, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        weekdays_off = sorted(day for day in self.days_off if day.weekday() < _SATURDAY)
+        object.__setattr__(self, "_weekdays_off", tuple(weekdays_off))
+        object.__setattr__(self, "_weekends_worked", tuple(sorted(self.worked_saturdays)))
 
     def kind(self, day: date) -> DayKind:
         """Return what `day` is. A worked Saturday wins over a weekend, a day off over a working day."""
@@ -104,11 +112,8 @@ class WorkCalendar:
         for _ in range(rest):
             day += ONE_DAY
             count += day.weekday() < _SATURDAY
-        count -= sum(1 for off in self.days_off if after < off <= until and off.weekday() < _SATURDAY)
-        return count + sum(1 for worked in self.worked_saturdays if after < worked <= until)
+        return count - _between(self._weekdays_off, after, until) + _between(self._weekends_worked, after, until)
 
 
-def year_span(days: Iterable[date]) -> range:
-    """Return the years from the first to the last of `days`."""
-    years = [day.year for day in days]
-    return range(min(years), max(years) + 1) if years else range(0)
+def _between(days: tuple[date, ...], after: date, until: date) -> int:
+    return bisect_right(days, until) - bisect_right(days, after)

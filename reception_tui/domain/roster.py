@@ -32,7 +32,7 @@ def read_roster_line(line: str, today: date) -> PersonEntry | None:
     parts = [part.strip(" ,") for part in _PARTS.split(text)]
     if len(parts) == 1 and "," in parts[0]:
         parts = [part.strip() for part in parts[0].split(",")]
-    parts = [part for part in parts if part and not (part.isdigit() and len(part) < _YEAR_DIGITS)]
+    parts = [part for part in parts if part and not (part.rstrip(".)").isdigit() and len(part) < _YEAR_DIGITS)]
     if not parts:
         return None
     person = PersonEntry(name=tidy_name(parts[0]), representative=starred)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reception_tui.domain.calendar import DayKind, DecreedDay, WorkCalendar, year_span
+from reception_tui.domain.calendar import DayKind, DecreedDay, WorkCalendar
 from reception_tui.domain.reference import Reference
 
 FIRST, LAST = date(2026, 1, 1), date(2027, 12, 31)
@@ -118,11 +118,6 @@ def test_a_span_that_leaves_the_decreed_years_is_provisional() -> None:
     assert not calendar.is_provisional(date(2026, 1, 1), date(2026, 12, 31))
     assert calendar.is_provisional(date(2026, 12, 31), date(2027, 1, 1))
     assert calendar.is_provisional(date(2025, 12, 31), date(2026, 1, 1))
-
-
-def test_the_years_of_some_days_are_all_years_between_them() -> None:
-    assert list(year_span([date(2026, 5, 1), date(2024, 1, 1)])) == [2024, 2025, 2026]
-    assert list(year_span([])) == []
 
 
 def test_every_worked_saturday_of_the_files_is_a_weekend_day_and_no_day_off(reference: Reference) -> None:

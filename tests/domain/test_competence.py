@@ -32,7 +32,13 @@ DEPUTIES = ["deputy", "Phó Chủ tịch", "phó giám đốc", "vice chairman"]
 
 
 def is_refused(
-    to: str, against: str, kind: PetitionKind, instance: Instance = Instance.FIRST, office: str = ""
+    to: str,
+    against: str,
+    kind: PetitionKind,
+    instance: Instance = Instance.FIRST,
+    office: str = "",
+    *,
+    task: bool = False,
 ) -> bool:
     try:
         check_receiver(
@@ -43,6 +49,7 @@ def is_refused(
             against_body=against,
             against_office=office,
             field="to",
+            task=task,
         )
     except SentToAccused:
         return True
@@ -103,6 +110,16 @@ def test_a_first_complaint_is_decided_by_the_body_whose_decision_it_attacks() ->
 
 def test_a_first_complaint_never_goes_below_the_body_that_it_attacks() -> None:
     assert is_refused("unit", "dept", K.COMPLAINT, N.FIRST)
+
+
+def test_a_first_complaint_that_the_chairman_decides_may_be_verified_by_those_under_him() -> None:
+    assert not is_refused("unit", "dept", K.COMPLAINT, N.FIRST, task=True)
+
+
+@pytest.mark.parametrize(("kind", "instance"), [(K.COMPLAINT, N.SECOND), (K.DENUNCIATION, N.FIRST)])
+def test_no_other_task_goes_to_the_accused_or_under_them(kind: PetitionKind, instance: Instance) -> None:
+    assert is_refused("dept", "dept", kind, instance, task=True)
+    assert is_refused("unit", "dept", kind, instance, task=True)
 
 
 def test_a_second_complaint_goes_above_and_never_back() -> None:
