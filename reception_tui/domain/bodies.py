@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reception_tui.domain.errors import BodyNotInForce, UnknownBody, UnknownCommune
-from reception_tui.domain.text import fold, words
+from reception_tui.domain.text import fold, is_written_in, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,7 @@ class Directory:
             key=lambda body: (
                 exact not in (fold(body.code), fold(body.short)),
                 day is not None and not body.exists_on(day),
+                not is_written_in(typed, body.name_vi),
                 len(body.name_vi),
             ),
         )
@@ -169,16 +170,27 @@ class Directory:
         codes = self._coded.get(typed) or ((typed,) if typed in self.communes else self._named.get(fold(typed), ()))
         meant = [self.communes[code] for code in codes]
         fitting = [place for place in meant if place.exists_on(day)] or meant
+        if len(fitting) > 1:
+            # Sơn Hà and Sơn Hạ differ in a mark only: marks that were typed decide.
+            fitting = [place for place in fitting if is_written_in(typed, place.name)] or fitting
         if len(fitting) != 1:
             near = fitting or self.find_communes(typed)
             raise UnknownCommune(field, value=typed, choices=tuple(place.code for place in near[:5]))
         return fitting[0]
 
     def find_communes(self, typed: str) -> list[Commune]:
-        """Return the communes whose names hold every typed word, those that exist today first."""
+        """Return the communes whose names hold every typed word; those with the marks typed, and of today, first."""
         asked = words(typed)
         hits = [self.communes[code] for code, known in self._places if asked and _holds(known, asked)]
-        return sorted(hits, key=lambda place: (place.until is not None, len(place.name), place.name))
+        return sorted(
+            hits,
+            key=lambda place: (
+                place.until is not None,
+                not is_written_in(typed, place.name),
+                len(place.name),
+                place.name,
+            ),
+        )
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

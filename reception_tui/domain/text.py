@@ -39,6 +39,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def is_written_in(typed: str, text: str) -> bool:
+    """Tell whether `text` holds `typed` with the very marks that were typed, in any case."""
+    return nfc(typed.strip()).lower() in nfc(text).lower()
+
+
 def digits(text: str) -> str:
     """Return only the digits of `text`."""
     return "".join(c for c in text if c.isascii() and c.isdigit())

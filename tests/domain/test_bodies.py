@@ -212,6 +212,15 @@ def test_of_communes_of_one_name_that_of_the_day_is_meant(reference: Reference) 
     assert reference.directory.commune("nguyễn nghiêm", NEW).code == "21457"
 
 
+def test_of_two_names_that_differ_in_a_mark_the_one_typed_with_its_marks_is_meant(reference: Reference) -> None:
+    directory = reference.directory
+    assert directory.commune("Sơn Hạ", NEW).name == "Xã Sơn Hạ"
+    assert directory.commune("xã sơn hà", NEW).name == "Xã Sơn Hà"
+    assert directory.find_communes("sơn hạ")[0].name == "Xã Sơn Hạ"
+    with pytest.raises(UnknownCommune):
+        directory.commune("son ha", NEW)
+
+
 def test_a_name_that_only_an_old_commune_had_still_finds_it(reference: Reference) -> None:
     assert reference.directory.commune("châu ổ", TODAY).code == "21040.2025"
 

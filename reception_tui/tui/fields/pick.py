@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reception_tui.domain.errors import MissingField, NothingPicked
-from reception_tui.domain.text import fold, words
+from reception_tui.domain.text import fold, is_written_in, words
 from reception_tui.tui.fields.typed import LineField, Spec
 
 
@@ -105,4 +105,8 @@ def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
         if all(any(word.startswith(part) for word in known) for part in asked):
             found.append(choice)
     exact = fold(typed.strip())
-    return sorted(found, key=lambda one: (fold(one.code) != exact, not fold(one.label).startswith(exact)))
+
+    def rank(one: Choice) -> tuple[bool, bool, bool]:
+        return fold(one.code) != exact, not is_written_in(typed, one.label), not fold(one.label).startswith(exact)
+
+    return sorted(found, key=rank)
