@@ -38,6 +38,13 @@ def default_db() -> str:
     return str(user_data_path("reception", appauthor=False) / "reception.db")
 
 
+def papers_folder() -> Path:
+    """Return where papers are saved from the screen: the folder RECEPTION_PAPERS, else the user's documents."""
+    from platformdirs import user_documents_path
+
+    return Path(environment("PAPERS") or user_documents_path())
+
+
 def environment(name: str) -> str:
     """Return the value of RECEPTION_<name>, or nothing."""
     return os.environ.get(f"RECEPTION_{name}", "").strip()

@@ -83,7 +83,7 @@ def _of_line(reference: Reference, line: str, today: date) -> Deadline:
 
 
 def _computed(reference: Reference, clock: Clock, as_of: date) -> Deadline:
-    return compute(clock, reference.calendar, as_of, reference.office.due_soon_within)
+    return compute(clock, reference.calendar, as_of, reference.office.due_soon_within(clock.rule.stage))
 
 
 def _reference(args: argparse.Namespace, db: str) -> Reference:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import re
 import sys
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from reception_tui.domain.errors import NotAllowed, RegisterError, StorageTrouble
+from reception_tui.domain.errors import DiskFull, NotAllowed, ReadOnly, RegisterError, StorageTrouble
 from reception_tui.i18n.sentences import of_error
 
 DONE, NO, BAD_INPUT, NOT_ALLOWED, STORAGE = range(5)
+
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal obeys instead of showing it; a refused text may hold any of it."""
 
 
 def print_json(value: Any) -> None:
@@ -29,13 +34,13 @@ def print_json_line(value: Any, *, at_once: bool) -> None:
 
 def print_text(text: str) -> None:
     """Print text for people."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.write(_shown(text).removesuffix("\n") + "\n")
     sys.stdout.flush()
 
 
 def print_error(sentence: str) -> None:
     """Print one sentence of error."""
-    sys.stderr.write(sentence + "\n")
+    sys.stderr.write(_shown(sentence) + "\n")
 
 
 def error_facts(error: RegisterError) -> dict[str, Any]:
@@ -51,11 +56,29 @@ def fail(error: RegisterError, *, as_json: bool) -> int:
     return exit_code(error)
 
 
+def fail_to_understand(sentence: str, *, as_json: bool) -> int:
+    """Tell that a command line is not understood and return its exit code."""
+    print_error(sentence)
+    if as_json:
+        print_json({"error": {"code": "bad_usage", "field": None, "message": sentence}})
+    return BAD_INPUT
+
+
+def of_machine(error: OSError) -> StorageTrouble:
+    """Return the storage trouble behind an error of the machine: a full disk, or a place that cannot be written."""
+    path = str(error.filename or "")
+    return DiskFull(path=path) if error.errno == errno.ENOSPC else ReadOnly(path=path)
+
+
 def exit_code(error: RegisterError) -> int:
     """Return the exit code of an error's family."""
     if isinstance(error, StorageTrouble):
         return STORAGE
     return NOT_ALLOWED if isinstance(error, NotAllowed) else BAD_INPUT
+
+
+def _shown(text: str) -> str:
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _plain(value: Any) -> Any:

@@ -5,28 +5,41 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from reception_tui import __version__, i18n
+from reception_tui.cli.options import read_count, read_day
 from reception_tui.i18n import tr
+
+MOST_HITS = 10_000
+
+
+class NotUnderstood(Exception):
+    """A command line that is no command of ours; holds the sentence that says so."""
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser that complains in one sentence of the language in use."""
 
+    def __init__(self, **settings: Any) -> None:
+        # A name is written whole: what a script shortens today may mean two things tomorrow.
+        super().__init__(**settings, allow_abbrev=False)
+
     def error(self, message: str) -> NoReturn:
         sentence = tr("The command is not understood ({why}): see “{program} --help”.")
-        sys.stderr.write(sentence.format(why=message, program=self.prog) + "\n")
-        sys.exit(2)
+        raise NotUnderstood(sentence.format(why=message, program=self.prog))
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the parsed command line; `run` is the function that carries it out."""
+    """Return the parsed command line; `run` is the function that carries it out.
+
+    Raises `NotUnderstood`, and the errors of single values.
+    """
     # argparse asks the standard library's own gettext for its words.
     os.environ["LANGUAGE"] = i18n.lang()
     gettext.bindtextdomain("argparse", i18n.LOCALES)
@@ -56,6 +69,7 @@ def _parser() -> _Parser:
     )
     _asking_commands(command)
     _paper_commands(command)
+    _changing_commands(command)
     _officer_commands(command("officer", tr("officers and their roles"), "officers", "list_officers"))
     return parser
 
@@ -88,33 +102,53 @@ def _act_command(one: argparse.ArgumentParser) -> None:
 
 def _deadline_command(one: argparse.ArgumentParser) -> None:
     one.add_argument("stage", nargs="?", default="")
-    one.add_argument("--on", type=_day)
+    one.add_argument("--on", type=_day("--on"))
     one.add_argument("--instance", choices=("first", "second", "again"))
     one.add_argument("--with", dest="flags", default="")
     one.add_argument("--extend", action="append", default=[], metavar="N@DAY")
     one.add_argument("--pause", action="append", default=[], metavar="DAY..DAY")
-    one.add_argument("--done", type=_day)
-    one.add_argument("--as-of", type=_day)
+    one.add_argument("--done", type=_day("--done"))
+    one.add_argument("--as-of", type=_day("--as-of"))
     one.add_argument("--batch", metavar="FILE")
 
 
 def _asking_commands(command: Add) -> None:
     one = command("find", tr("search the register"), "asking", "find")
     one.add_argument("text", nargs="+")
-    one.add_argument("--limit", type=int, default=20)
+    one.add_argument("--limit", type=partial(read_count, "--limit", most=MOST_HITS), default=20)
     one = command("overdue", tr("what is overdue, due today and due soon"), "asking", "overdue")
-    one.add_argument("--as-of", type=_day)
+    one.add_argument("--as-of", type=_day("--as-of"))
     one.add_argument("--body", default="")
+
+
+def _changing_commands(command: Add) -> None:
+    one = command("calendar", tr("enter a newly decreed day off or worked Saturday"), "changing", "calendar")
+    kind = one.add_mutually_exclusive_group()
+    kind.add_argument("--off", type=_day("--off"), help=tr("a day off"))
+    kind.add_argument("--worked", type=_day("--worked"), help=tr("a worked Saturday"))
+    one.add_argument("--instead-of", type=_day("--instead-of"), help=tr("the day off that it makes up for"))
+    one.add_argument("--what", default="", help=tr("what the day is"))
+    one.add_argument("--decision", default="", help=tr("number of the decision"))
+    _change_options(one)
+    one = command("law", tr("lay a reference file over the register's own"), "changing", "law")
+    one.add_argument("file", type=Path)
+    one.add_argument("--name", default="", help=tr("its name in the register, like law/luat-to-cao-2018.toml"))
+    _change_options(one)
+
+
+def _change_options(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--apply", action="store_true", help=tr("do it; otherwise only show what would move"))
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
 
 
 def _paper_commands(command: Add) -> None:
     one = command("summary", tr("the nightly page"), "reporting", "summary", json=False)
-    one.add_argument("--date", type=_day)
+    one.add_argument("--date", type=_day("--date"))
     _paper_options(one)
     one = command("report", tr("a report over a period"), "reporting", "report", json=False)
     one.add_argument("form", choices=("annual",))
-    one.add_argument("--from", dest="first", type=_day)
-    one.add_argument("--to", dest="last", type=_day)
+    one.add_argument("--from", dest="first", type=_day("--from"))
+    one.add_argument("--to", dest="last", type=_day("--to"))
     one.add_argument("--period", default="")
     _paper_options(one)
 
@@ -153,7 +187,9 @@ def _everywhere(parser: argparse.ArgumentParser, default: str | None) -> None:
     """Add the options that every command takes, before or after its name."""
     parser.add_argument("--db", default=default, metavar="URL|FILE", help=tr("the register (RECEPTION_DB)"))
     parser.add_argument("--lang", default=default, choices=("vi", "en"), help=tr("language (RECEPTION_LANG)"))
-    parser.add_argument("--today", default=default, type=_day, help=tr("the day taken for today (RECEPTION_TODAY)"))
+    parser.add_argument(
+        "--today", default=default, type=_day("--today"), help=tr("the day taken for today (RECEPTION_TODAY)")
+    )
 
 
 def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
@@ -166,8 +202,6 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(tr("“{value}” is not a date like 2026-03-05").format(value=text)) from None
+def _day(name: str) -> Callable[[str], date]:
+    """Return what reads the day of the option `name`."""
+    return partial(read_day, name)

@@ -65,18 +65,26 @@ def demo(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     """Check the register; exit 1 when something does not hold."""
     from reception_tui.desk.checking import check as find_faults
+    from reception_tui.desk.checking import newer_law
+    from reception_tui.store.integrity import sqlite_version
+    from reception_tui.store.reference.files import read_files
 
     desk = desk_of(args)
     findings = [
         {"code": one.code, "where": one.where, "message": of_finding(one.code, one.where)} for one in find_faults(desk)
     ]
+    advice = [
+        {"code": "newer_rule", "where": f"{one.no} {one.stage}", "message": of_finding("newer_rule", one.no)}
+        for one in newer_law(desk, read_files())
+    ]
     desk.register.close()
     if args.json:
-        print_json({"ok": not findings, "findings": findings})
-    elif findings:
-        print_text("\n".join(one["message"] for one in findings))
-    else:
-        print_text(tr("Everything holds: journal, rows, numbers, limits and balance."))
+        print_json({"ok": not findings, "findings": findings, "advice": advice, "sqlite": sqlite_version()})
+        return NO if findings else DONE
+    told = [one["message"] for one in (*findings, *advice)]
+    if not findings:
+        told.append(tr("Everything holds: journal, rows, numbers, limits and balance."))
+    print_text("\n".join(told))
     return NO if findings else DONE
 
 

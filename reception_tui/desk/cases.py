@@ -6,8 +6,17 @@ from collections.abc import Iterable
 
 from reception_tui.desk.context import Row
 from reception_tui.domain.deadline import Extension, Pause
-from reception_tui.domain.follow_up import CaseFacts, ReferralFacts
-from reception_tui.domain.kinds import Book, Channel, Instance, Jurisdiction, PetitionKind, PetitionState, ReferralRole
+from reception_tui.domain.follow_up import CaseFacts, ReferralFacts, VisitFacts
+from reception_tui.domain.kinds import (
+    Book,
+    Channel,
+    Instance,
+    Jurisdiction,
+    PetitionKind,
+    PetitionState,
+    ReferralRole,
+    VisitResult,
+)
 from reception_tui.domain.rules import Flag
 from reception_tui.store.work import Work
 
@@ -24,7 +33,11 @@ def case_facts(work: Work, petition: Row) -> CaseFacts:
         for row in work.rows("extension", petition_id=petition_id):
             granted = Extension(row["days"], row["decided_on"])
             extensions[row["stage"]] = (*extensions.get(row["stage"], ()), granted)
+    fulfilled = {row["stage"]: row["on"] for row in work.rows("fulfilment", petition_id=petition_id)}
     return CaseFacts(
+        passed_on_to_us=petition["channel"] == Channel.FORWARDED,
+        wants_result=petition["wants_result"],
+        fulfilled=fulfilled,
         state=PetitionState(petition["state"]),
         received_on=petition["received_on"],
         channel=Channel(petition["channel"]),
@@ -44,6 +57,14 @@ def case_facts(work: Work, petition: Row) -> CaseFacts:
         pauses=pauses,
         extensions=extensions,
     )
+
+
+def visit_facts(work: Work, visit: Row) -> VisitFacts:
+    """Return what is known of a visit, as far as the visitor's answer depends on it."""
+    answered = [row["on"] for row in work.rows("fulfilment", visit_id=visit["id"])]
+    answered += [max(visit["on"], row["received_on"]) for row in work.rows("petition", visit_id=visit["id"])]
+    at_once = visit["result"] in (VisitResult.EXPLAINED, VisitResult.REFUSED)
+    return VisitFacts(visit["on"], at_once, min(answered, default=None))
 
 
 def is_task(petition: Row) -> bool:

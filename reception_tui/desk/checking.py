@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from reception_tui.desk.cases import case_facts
 from reception_tui.desk.door import Desk
+from reception_tui.desk.impact import Moved, impact
 from reception_tui.desk.queries.day import period_figures
-from reception_tui.domain.errors import RegisterError
-from reception_tui.domain.kinds import CountRule
+from reception_tui.desk.refresh import planned_for_petition, planned_for_visit
+from reception_tui.domain.follow_up import RunningClock
+from reception_tui.domain.kinds import CountRule, Owner
+from reception_tui.domain.reference import Reference
 from reception_tui.domain.windows import Window
 from reception_tui.store import clocks, integrity, journal, lists
+from reception_tui.store.clocks import Subject
+from reception_tui.store.reference import Files, build
+from reception_tui.store.register import reference_files
 from reception_tui.store.work import Work
 
 
@@ -27,15 +33,24 @@ class Finding:
 def check(desk: Desk) -> list[Finding]:
     """Return everything that does not hold of the register; nothing when all is well."""
     with desk.register.reading() as work:
+        reference = desk.reference_of(work)
         return [
             *(Finding(fault.code, fault.where) for fault in integrity.faults(work.connection)),
             *(Finding(fault.code, _entry(fault)) for fault in journal.verify(work.connection)),
             *(Finding(fault.code, _entry(fault)) for fault in journal.verify_rows(work.connection)),
             *(Finding("number_gap", where) for where in integrity.number_gaps(work.connection)),
             *(Finding("no_owner", row["no"]) for row in lists.unowned(work.connection)),
-            *_stale_clocks(work, desk),
+            *_stale_clocks(work, reference),
             *_balances(work, desk.today),
         ]
+
+
+def newer_law(desk: Desk, shipped: Files) -> list[Moved]:
+    """Return the open limits that the files that came with the program would move, were they applied."""
+    with desk.register.reading() as work:
+        known = reference_files(work)
+        newer = known | dict(shipped)
+        return [] if newer == known else impact(work, build(newer), desk.today)
 
 
 def _entry(fault: journal.Fault) -> str:
@@ -43,20 +58,29 @@ def _entry(fault: journal.Fault) -> str:
     return " ".join(filter(None, parts))
 
 
-def _stale_clocks(work: Work, desk: Desk) -> Iterator[Finding]:
-    """Yield the petitions whose stored clocks are not what the law, the calendar and their facts give."""
-    stored = clocks.by_petition(work.connection)
+def _stale_clocks(work: Work, reference: Reference) -> Iterator[Finding]:
+    """Yield the petitions and visits whose stored limits are not what law, calendar and facts give."""
+    stored = clocks.all_stored(work.connection)
     for petition in work.rows("petition"):
-        try:
-            planned = desk.reference.planner.plan(case_facts(work, petition))
-        except RegisterError as error:
-            yield Finding(error.code, petition["no"])
-            continue
-        if clocks.differ(petition["id"], planned, stored.get(petition["id"], [])):
-            yield Finding("clock_differs", petition["no"])
-        for clock in planned:
-            if clock.deadline is None and not clock.rule_id and clock.done is None:
-                yield Finding("clock_without_rule", f"{petition['no']} {clock.stage}")
+        subject = clocks.of_petition(petition["id"])
+        yield from _clock_findings(
+            subject, petition["no"], planned_for_petition(work, reference, petition), stored.get(subject, [])
+        )
+    for visit in work.rows("visit"):
+        subject = clocks.of_visit(visit["id"])
+        yield from _clock_findings(
+            subject, visit["no"], planned_for_visit(work, reference, visit), stored.get(subject, [])
+        )
+
+
+def _clock_findings(
+    subject: Subject, no: str, planned: Sequence[RunningClock], known: Sequence[dict[str, Any]]
+) -> Iterator[Finding]:
+    if clocks.differ(subject, planned, known):
+        yield Finding("clock_differs", no)
+    for clock in planned:
+        if clock.owner is Owner.NOBODY and clock.done is None:
+            yield Finding("clock_without_rule", f"{no} {clock.stage}")
 
 
 def _balances(work: Work, today: date) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from reception_tui.desk.acts import ACTS
 from reception_tui.desk.context import Context, Notice
@@ -13,7 +14,8 @@ from reception_tui.domain.commands import Command
 from reception_tui.domain.errors import ChangedSince, NoRight
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
-from reception_tui.store import journal
+from reception_tui.store import journal, register
+from reception_tui.store.reference import build
 from reception_tui.store.register import Register
 from reception_tui.store.work import Work
 
@@ -32,6 +34,13 @@ class Desk:
     now: Callable[[], datetime]
     salt: Callable[[], str] = journal.random_salt
 
+    def reference_of(self, work: Work) -> Reference:
+        """Return the reference data that the register goes by now: another desk may have changed it."""
+        version = register.reference_version(work)
+        if version == self.reference.version:
+            return self.reference
+        return build_cached(version, tuple(register.reference_files(work).items()))
+
     @property
     def today(self) -> date:
         """Return the day that the desk takes for today."""
@@ -47,6 +56,12 @@ class Outcome:
     notices: tuple[Notice, ...] = ()
 
 
+@lru_cache(maxsize=2)
+def build_cached(version: str, files: tuple[tuple[str, str], ...]) -> Reference:  # noqa: ARG001 - the key of the cache
+    """Return the reference data of those files, built once for each version."""
+    return build(dict(files))
+
+
 def execute(desk: Desk, command: Command) -> Outcome:
     """Do one act. Raises `NoRight`, every error that the act itself knows, and storage trouble."""
     with desk.register.writing() as work:
@@ -55,13 +70,14 @@ def execute(desk: Desk, command: Command) -> Outcome:
 
 def perform(work: Work, desk: Desk, command: Command) -> Outcome:
     """Do one act inside a transaction that the caller holds."""
-    if not desk.officer.may(command.act, desk.reference.roles):
+    reference = desk.reference_of(work)
+    if not desk.officer.may(command.act, reference.roles):
         raise NoRight("act", act=command.act, officer=desk.officer.code)
-    context = Context(work, desk.reference, desk.officer, desk.today)
+    context = Context(work, reference, desk.officer, desk.today)
     _check_unchanged(context, command)
     done = ACTS[command.act](context, command)
     _lean_on_petitions(work)
-    refresh(work, desk.reference)
+    refresh(work, reference)
     entry = journal.append(
         work.connection,
         work.changes,

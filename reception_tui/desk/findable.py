@@ -36,19 +36,22 @@ def is_denunciation(row: Row) -> bool:
 
 
 def is_secret(work: Work, row: Row) -> bool:
-    """Tell whether the petition, or a part of it, is a denunciation: the paper holds the same names and words.
+    """Tell whether the petition, its paper, or any part of that is a denunciation: all have the same author."""
+    paper_id = row["id"] if row["parent_id"] is None else row["parent_id"]
+    paper = row if row["parent_id"] is None else work.row("petition", paper_id)
+    family = (row, paper, *work.every("petition", parent_id=paper_id))
+    return _any_denounces(work, family)
 
-    So does a part of a denunciation of which nobody has said yet what it is.
+
+def brought_denunciation(work: Work, visit: Row) -> bool:
+    """Tell whether a denunciation came with a visit, or with another one on the same matter.
+
+    One that was voided keeps its secret.
     """
-    if is_denunciation(row) or _any_denounces(work, work.every("petition", parent_id=row["id"])):
-        return True
-    unread_part = row["parent_id"] is not None and row["classified_on"] is None
-    return unread_part and is_denunciation(work.row("petition", row["parent_id"]))
-
-
-def brought_denunciation(work: Work, visit_id: int) -> bool:
-    """Tell whether a denunciation came with a visit. One that was voided keeps its secret."""
-    return _any_denounces(work, work.every("petition", visit_id=visit_id))
+    petitions = [*work.every("petition", visit_id=visit["id"])]
+    if visit["matter_id"] is not None:
+        petitions += work.every("petition", matter_id=visit["matter_id"])
+    return _any_denounces(work, petitions)
 
 
 def _any_denounces(work: Work, petitions: Iterable[Row]) -> bool:
@@ -101,7 +104,7 @@ def _petition(work: Work, reference: Reference, row: Row) -> Findable:
 
 
 def _visit(work: Work, reference: Reference, row: Row) -> Findable:
-    if brought_denunciation(work, row["id"]):
+    if brought_denunciation(work, row):
         return Findable("visit", row["id"], row["no"], row["on"], row["no"], "", row["no"])
     people = _people(work, work.rows("visit_person", visit_id=row["id"]))
     title = ", ".join(person["name"] for person in people[:3]) or row["no"]
@@ -115,7 +118,7 @@ def _person(work: Work, reference: Reference, row: Row) -> Findable | None:
     if any(is_denunciation(work.row("petition", one["petition_id"])) for one in wrote):
         return None
     # One who came with a denunciation may be down twice, when no identity number tells that it is the same person.
-    if any(brought_denunciation(work, one["visit_id"]) for one in came):
+    if any(brought_denunciation(work, work.row("visit", one["visit_id"])) for one in came):
         return None
     text = ", ".join(filter(None, (row["address"], _place(reference, row["commune"]), row["phone"])))
     return Findable("person", row["id"], "", None, row["name"], text, _person_words(reference, row))

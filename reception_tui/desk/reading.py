@@ -65,7 +65,7 @@ def read_field(kind: type[Command], name: str, value: Any) -> Any:
         if known.json_name == name:
             if value is None and (known.needed or known.field.default not in ("", None)):
                 raise MissingField(name)
-            read = known.field.default if value is None else known.read(value, name)
+            read = known.field.default if value is None else known.read(value, name, [])
             if known.needed and read == "":
                 raise MissingField(name)
             return read
@@ -115,8 +115,10 @@ def _plan(kind: type) -> tuple[_Known, ...]:
 
 
 def _build(kind: type, values: Mapping[str, Any], at: str = "") -> tuple[Any, tuple[str, ...]]:
+    """Return the dataclass of `values`, and the names of fields that it, or one inside it, does not have."""
     taken: dict[str, Any] = {}
     names = set()
+    spare: list[str] = []
     for known in _plan(kind):
         name = f"{at}{known.json_name}"
         names.add(known.json_name)
@@ -125,13 +127,17 @@ def _build(kind: type, values: Mapping[str, Any], at: str = "") -> tuple[Any, tu
             if known.needed:
                 raise MissingField(name)
             continue
-        taken[known.field.name] = known.read(value, name)
+        taken[known.field.name] = known.read(value, name, spare)
         if known.needed and taken[known.field.name] == "":
             raise MissingField(name)
-    return kind(**taken), tuple(f"{at}{name}" for name in values if name not in names)
+    return kind(**taken), (*(f"{at}{name}" for name in values if name not in names), *spare)
 
 
-def _reader(hint: Any) -> Callable[[Any, str], Any]:  # noqa: PLR0911 - one return for each shape
+Read = Callable[[Any, str, list[str]], Any]
+"""Reads a value for a field of that name; names of fields that nothing knows go into the list."""
+
+
+def _reader(hint: Any) -> Read:  # noqa: PLR0911 - one return for each shape
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         inner = next(one for one in get_args(hint) if one is not type(None))
@@ -140,16 +146,29 @@ def _reader(hint: Any) -> Callable[[Any, str], Any]:  # noqa: PLR0911 - one retu
         return _list_reader(_reader(get_args(hint)[0]))
     if origin is dict:
         key, value = get_args(hint)
-        return _mapping if key is str else _amounts_reader(key, _reader(value))
+        return _plain(_mapping) if key is str else _amounts_reader(key, _reader(value))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _choice_reader(hint)
+        return _plain(_choice_reader(hint))
     if hint is Moment:
-        return _moment
+        return _plain(_moment)
     if hint is Document:
-        return _document
+        return _plain(_document)
     if is_dataclass(hint) and isinstance(hint, type):
-        return lambda value, name: _build(hint, _table(value, name), f"{name}.")[0]
-    return {str: _text, int: _whole, bool: _truth, date: _day, Decimal: _amount}[hint]
+        return _object_reader(hint)
+    return _plain({str: _text, int: _whole, bool: _truth, date: _day, Decimal: _amount}[hint])
+
+
+def _plain(read: Callable[[Any, str], Any]) -> Read:
+    return lambda value, name, _spare: read(value, name)
+
+
+def _object_reader(kind: type) -> Read:
+    def read(value: Any, name: str, spare: list[str]) -> Any:
+        built, unknown = _build(kind, _table(value, name), f"{name}.")
+        spare += unknown
+        return built
+
+    return read
 
 
 def _text(value: Any, name: str) -> str:
@@ -227,18 +246,19 @@ def _mapping(value: Any, name: str) -> dict[str, Any]:
     return dict(_table(value, name))
 
 
-def _list_reader(read: Callable[[Any, str], Any]) -> Callable[[Any, str], tuple[Any, ...]]:
-    def read_list(value: Any, name: str) -> tuple[Any, ...]:
+def _list_reader(read: Read) -> Read:
+    def read_list(value: Any, name: str, spare: list[str]) -> tuple[Any, ...]:
         many = list(value) if isinstance(value, list | tuple) else [value]
-        return tuple(read(one, f"{name}[{i}]" if isinstance(one, Mapping) else name) for i, one in enumerate(many))
+        names = (f"{name}[{i}]" if isinstance(one, Mapping) else name for i, one in enumerate(many))
+        return tuple(read(one, where, spare) for one, where in zip(many, names, strict=True))
 
     return read_list
 
 
-def _amounts_reader(key: type[StrEnum], read: Callable[[Any, str], Any]) -> Callable[[Any, str], dict[Any, Any]]:
+def _amounts_reader(key: type[StrEnum], read: Read) -> Read:
     choose = _choice_reader(key)
-    return lambda value, name: {
-        choose(one, name): read(amount, f"{name}.{one}") for one, amount in _table(value, name).items()
+    return lambda value, name, spare: {
+        choose(one, name): read(amount, f"{name}.{one}", spare) for one, amount in _table(value, name).items()
     }
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reception_tui.desk import findable
-from reception_tui.desk.cases import case_facts
+from reception_tui.desk.cases import case_facts, visit_facts
+from reception_tui.domain.follow_up import RunningClock
 from reception_tui.domain.reference import Reference
 from reception_tui.store import clocks, search
-from reception_tui.store.work import Change, Work
+from reception_tui.store.work import Change, Row, Work
 
 _BY_PETITION = frozenset(
     {"petition_person", "move", "disposition", "suspension", "extension", "withdrawal", "referral", "outcome"}
 )
-_BY_REFERRAL = frozenset({"reminder", "reply"})
+_BY_REFERRAL = frozenset({"reminder", "reply", "escalation"})
 
 
 def touched(work: Work, changes: Iterable[Change]) -> dict[str, set[int]]:
@@ -27,6 +28,11 @@ def touched(work: Work, changes: Iterable[Change]) -> dict[str, set[int]]:
         elif change.table in _BY_REFERRAL:
             referral = work.row(change.table, change.row_id)["referral_id"]
             found["petition"].add(int(work.row("referral", referral)["petition_id"]))
+        elif change.table == "fulfilment":
+            row = work.row(change.table, change.row_id)
+            for book in ("petition", "visit"):
+                if row[f"{book}_id"] is not None:
+                    found[book].add(int(row[f"{book}_id"]))
         elif change.table == "visit_person":
             found["visit"].add(int(work.row(change.table, change.row_id)["visit_id"]))
     return found
@@ -36,9 +42,15 @@ def refresh(work: Work, reference: Reference) -> None:
     """Bring clocks and search up to what this unit of work has changed."""
     about = touched(work, tuple(work.changes))
     for petition_id in sorted(about["petition"]):
-        refresh_clocks(work, reference, petition_id)
+        refresh_petition_clocks(work, reference, petition_id)
+    for visit_id in sorted(about["visit"]):
+        refresh_visit_clocks(work, reference, visit_id)
     for petition_id in {change.row_id for change in work.changes if _may_hide(change)}:
         _add_neighbours(work, petition_id, about)
+    for visit_id in {
+        change.row_id for change in work.changes if change.table == "visit" and "matter_id" in change.after
+    }:
+        about["person"] |= {one["person_id"] for one in work.rows("visit_person", visit_id=visit_id)}
     for person_id in {change.row_id for change in work.changes if change.table == "person" and change.before}:
         about["petition"] |= {int(one["petition_id"]) for one in work.rows("petition_person", person_id=person_id)}
         about["visit"] |= {int(one["visit_id"]) for one in work.rows("visit_person", person_id=person_id)}
@@ -47,11 +59,26 @@ def refresh(work: Work, reference: Reference) -> None:
             search.replace(work.connection, book, record_id, findable.describe(work, reference, book, record_id))
 
 
-def refresh_clocks(work: Work, reference: Reference, petition_id: int) -> None:
+def refresh_petition_clocks(work: Work, reference: Reference, petition_id: int) -> None:
     """Plan the clocks of one petition anew from its facts."""
-    petition = work.row("petition", petition_id)
-    planned = () if petition["voided"] is not None else reference.planner.plan(case_facts(work, petition))
-    clocks.replace(work.connection, petition_id, planned)
+    planned = planned_for_petition(work, reference, work.row("petition", petition_id))
+    clocks.replace(work.connection, clocks.of_petition(petition_id), planned, reference.version)
+
+
+def refresh_visit_clocks(work: Work, reference: Reference, visit_id: int) -> None:
+    """Plan the clock of one visit anew from its facts."""
+    planned = planned_for_visit(work, reference, work.row("visit", visit_id))
+    clocks.replace(work.connection, clocks.of_visit(visit_id), planned, reference.version)
+
+
+def planned_for_petition(work: Work, reference: Reference, petition: Row) -> tuple[RunningClock, ...]:
+    """Return the clocks that a petition has by its facts; a void one has none."""
+    return () if petition["voided"] is not None else reference.planner.plan(case_facts(work, petition))
+
+
+def planned_for_visit(work: Work, reference: Reference, visit: Row) -> tuple[RunningClock, ...]:
+    """Return the clocks that a visit has by its facts; a void one has none."""
+    return () if visit["voided"] is not None else reference.planner.plan_visit(visit_facts(work, visit))
 
 
 def _may_hide(change: Change) -> bool:
@@ -60,13 +87,17 @@ def _may_hide(change: Change) -> bool:
 
 
 def _add_neighbours(work: Work, petition_id: int, about: dict[str, set[int]]) -> None:
-    """Add the people, visit, matter and paper of a petition, of which the search may say more or less now."""
+    """Add all of which the search may say more or less now: the paper and its parts, their visits, matter, people."""
     petition = work.row("petition", petition_id)
-    if petition["parent_id"] is not None:
-        about["petition"].add(int(petition["parent_id"]))
-    about["person"] |= {int(one["person_id"]) for one in work.rows("petition_person", petition_id=petition_id)}
-    for table in ("visit", "matter"):
-        if petition[f"{table}_id"] is not None:
-            about[table].add(int(petition[f"{table}_id"]))
-    if petition["visit_id"] is not None:
-        about["person"] |= {int(one["person_id"]) for one in work.rows("visit_person", visit_id=petition["visit_id"])}
+    paper_id = petition["id"] if petition["parent_id"] is None else petition["parent_id"]
+    family = [work.row("petition", paper_id), *work.every("petition", parent_id=paper_id)]
+    visits = {row["visit_id"] for row in family} - {None}
+    for matter_id in {row["matter_id"] for row in family} - {None}:
+        about["matter"].add(matter_id)
+        visits |= {row["id"] for row in work.rows("visit", matter_id=matter_id)}
+    about["petition"] |= {row["id"] for row in family}
+    about["visit"] |= visits
+    for row in family:
+        about["person"] |= {one["person_id"] for one in work.rows("petition_person", petition_id=row["id"])}
+    for visit_id in visits:
+        about["person"] |= {one["person_id"] for one in work.rows("visit_person", visit_id=visit_id)}

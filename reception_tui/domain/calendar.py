@@ -24,6 +24,13 @@ class DayKind(StrEnum):
     HOLIDAY = "holiday"
 
 
+class DecreedKind(StrEnum):
+    """What a decision can make of a day."""
+
+    DAY_OFF = "day_off"
+    WORKED_SATURDAY = "worked_saturday"
+
+
 @dataclass(frozen=True, slots=True)
 class DecreedDay:
     """A day off or a worked Saturday, with the decision that made it one."""

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from reception_tui.domain.calendar import DecreedKind
 from reception_tui.domain.kinds import (
     Book,
     Channel,
@@ -203,7 +204,45 @@ class RecordOutcome(Command):
     on: date | None = None
     result: OutcomeResult
     content: str = ""
+    sent_on: date | None = None
     figures: dict[Figure, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindBody(Command):
+    """Chase a body for several petitions by one letter; all that it is late with, when none is named."""
+
+    act: ClassVar[str] = "remind_body"
+    body: str
+    petitions: tuple[str, ...] = ()
+    document: Document | None = None
+    on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalate(Command):
+    """Report a body that stays late to the Chairman, who may order an inspection of responsibility."""
+
+    act: ClassVar[str] = "escalate"
+    petition: str
+    body: str = ""
+    document: Document | None = None
+    on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fulfil(Command):
+    """Say that a duty was done that no other act shows: a decision sent, the citizen told."""
+
+    act: ClassVar[str] = "fulfil"
+    petition: str = ""
+    visit: str = ""
+    stage: str = ""
+    on: date | None = None
+    document: Document | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +361,27 @@ class HoldSession(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnnounceDay(Command):
+    """Enter a newly decreed day off or worked Saturday, with its decision."""
+
+    act: ClassVar[str] = "announce_day"
+    kind: DecreedKind
+    on: date
+    instead_of: date | None = None
+    what: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyReference(Command):
+    """Lay a law, calendar, bodies, words or office file over the register's own of the same name."""
+
+    act: ClassVar[str] = "apply_reference"
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeOfficer(Command):
     """Add an officer, change roles, set a new PIN, or take an officer out of service. What is not given stays."""
 
@@ -342,6 +402,9 @@ COMMANDS: dict[str, type[Command]] = {
         Dispose,
         Forward,
         Remind,
+        RemindBody,
+        Escalate,
+        Fulfil,
         RecordReply,
         RecordOutcome,
         PauseClock,
@@ -354,6 +417,8 @@ COMMANDS: dict[str, type[Command]] = {
         Void,
         Undo,
         HoldSession,
+        AnnounceDay,
+        ApplyReference,
         ChangeOfficer,
     )
 }

@@ -35,9 +35,14 @@ _UNIT_WORDS = ("unit_head", "truong phong", "pho phong", "pho truong phong", "do
 _DEPUTY_WORDS = ("deputy", "vice", "pho")
 
 
+_HEAD_WORDS = ("chu tich", "giam doc", "bi thu", "chanh", "chairman", "director")
+
+
 def office_of(typed: str) -> Office:
     """Return the rank that a typed office means. What is not understood is taken for the head: the safe side."""
     text = fold(typed).strip()
+    if any(word in text for word in _HEAD_WORDS):
+        return Office.DEPUTY if any(word in text.split() for word in _DEPUTY_WORDS) else Office.HEAD
     if any(text.startswith(word) for word in _STAFF_WORDS):
         return Office.STAFF
     if any(text.startswith(word) for word in _UNIT_WORDS):

@@ -258,6 +258,12 @@ class NoOpenReferral(NotAllowed):
     code = "no_open_referral"
 
 
+class NothingToRemind(NotAllowed):
+    """The body is late with nothing."""
+
+    code = "nothing_to_remind"
+
+
 class ExtensionRefused(NotAllowed):
     """The policy of the rule does not allow this extension; `values["why"]` names the limb."""
 

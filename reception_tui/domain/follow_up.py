@@ -34,6 +34,8 @@ PROCESS = "XLD-01"
 TRANSFER = "TC-03"
 ANSWER = "PA-02"
 ASKED_DATE = "PA-03"
+SENDING = frozenset({"KN-03", "KN-08", "KN-15", "TC-08"})
+"""The stages of sending a decision or conclusion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class ReferralFacts:
 class CaseFacts:
     """What is known of a petition, as far as limits depend on it.
 
-    `handled_on`: the first day on which it left our hands, was accepted, or ended.
+    `handled_on`: the first day on which it left our hands, was accepted, or ended. `fulfilled`: the day on which a
+    duty was done that no other act shows, by its stage.
     """
 
     state: PetitionState
@@ -73,10 +76,22 @@ class CaseFacts:
     accepted_on: date | None = None
     outcome_on: date | None = None
     finished_on: date | None = None
+    passed_on_to_us: bool = False
+    wants_result: bool = False
+    fulfilled: Mapping[str, date] = field(default_factory=dict)
     awaiting_since: date | None = None
     referrals: tuple[ReferralFacts, ...] = ()
     pauses: Mapping[str, tuple[Pause, ...]] = field(default_factory=dict)
     extensions: Mapping[str, tuple[Extension, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFacts:
+    """What is known of a visit, as far as the visitor's answer depends on it."""
+
+    on: date
+    answered_at_once: bool
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +147,8 @@ class Planner:
                 day = case.accepted_on
                 due = self._answer_day(day)
                 yield RunningClock("resolve", ANSWER, "resolve", "office", Owner.US, day, due, ended, day)
+        for duty in duties(case):
+            yield self._ruled(case, duty.stage, duty.stage, duty.anchor, case.fulfilled.get(duty.stage))
         if case.awaiting_since is not None:
             due = self.calendar.add_working_days(case.awaiting_since, self.office.supplement_review_days)
             left = None if case.state is PetitionState.AWAITING_CITIZEN else case.handled_on or case.finished_on
@@ -146,6 +163,16 @@ class Planner:
                 left,
                 case.awaiting_since,
             )
+
+    def plan_visit(self, visit: VisitFacts) -> tuple[RunningClock, ...]:
+        """Return the clock of a visitor who is still owed an answer (Law on Citizen Reception 2013, art. 28(1)).
+
+        Once a petition of the visit is in the book, its own clocks take over.
+        """
+        if visit.answered_at_once:
+            return ()
+        case = CaseFacts(state=PetitionState.RECEIVED, received_on=visit.on, channel=Channel.IN_PERSON)
+        return (self._ruled(case, ANSWER_VISITOR, "visit", visit.on, visit.answered_on),)
 
     def _first_stage(self, case: CaseFacts) -> str:
         """Return the stage that limits how long the petition may lie with us before something is done."""
@@ -231,13 +258,13 @@ class Planner:
     ) -> RunningClock:
         owner = Owner.US if referral is None else Owner.BODY
         try:
-            rule: Provision | None = self.book.rule_on(stage, anchor)
+            rule: Provision | None = self.book.rule_on(stage, anchor, case.instance)
         except NoRuleInForce:
             rule = None
         found = None
         if rule is not None:
             clock = Clock(rule, anchor, case.flags, case.extensions.get(stage, ()), case.pauses.get(stage, ()), done)
-            found = compute(clock, self.calendar, anchor, self.office.due_soon_within)
+            found = compute(clock, self.calendar, anchor, self.office.due_soon_within(stage))
         return RunningClock(
             key=key,
             stage=stage,
@@ -252,6 +279,42 @@ class Planner:
             referral=None if referral is None else referral.id,
             deadline=found,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that we owe besides deciding: its stage, and the day of the event that it follows."""
+
+    stage: str
+    anchor: date
+
+
+def duties(case: CaseFacts) -> Iterator[Duty]:
+    """Yield what we owe on a petition besides processing, accepting and resolving it."""
+    ours = bool(case.eligible) and case.jurisdiction is Jurisdiction.OURS
+    denunciation = case.kind is PetitionKind.DENUNCIATION
+    if ours and denunciation and case.passed_on_to_us:
+        yield Duty("TC-04", case.received_on)
+    if denunciation and case.accepted_on is not None:
+        yield Duty("TC-05", case.accepted_on)
+    if case.accepted_on is not None and case.outcome_on is not None:
+        for stage in _after_decision(case):
+            yield Duty(stage, case.outcome_on)
+    if case.wants_result and case.kind in (PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION):
+        answers = (one.answered_on for one in case.referrals if one.role is ReferralRole.LEAD and not one.task)
+        for answered_on in answers:
+            if answered_on is not None:
+                yield Duty("TCD-04", answered_on)
+
+
+def _after_decision(case: CaseFacts) -> tuple[str, ...]:
+    if case.kind is PetitionKind.DENUNCIATION:
+        return ("TC-08", "TC-09", "TC-11")
+    if case.kind is not PetitionKind.COMPLAINT:
+        return ()
+    if case.discipline:
+        return ("KN-15",)
+    return ("KN-08" if case.instance is Instance.SECOND else "KN-03", "KN-04")
 
 
 def accept_stage(case: CaseFacts) -> str | None:

@@ -32,7 +32,7 @@ AFTER_DISPOSITION: Mapping[DispositionKind, tuple[PetitionState, Closing | None]
 _OPEN = frozenset(
     {State.RECEIVED, State.CLASSIFIED, State.DISPOSED, State.AWAITING_CITIZEN, State.ACCEPTED, State.FORWARDED}
 )
-_WITH_A_BODY = frozenset({State.DISPOSED, State.AWAITING_CITIZEN, State.ACCEPTED, State.FORWARDED})
+_WITH_A_BODY = frozenset({State.CLASSIFIED, State.DISPOSED, State.AWAITING_CITIZEN, State.ACCEPTED, State.FORWARDED})
 _UNDECIDED = frozenset({State.RECEIVED, State.CLASSIFIED, State.DISPOSED, State.AWAITING_CITIZEN})
 
 ALLOWED_FROM: Mapping[str, frozenset[PetitionState]] = MappingProxyType(
@@ -42,8 +42,9 @@ ALLOWED_FROM: Mapping[str, frozenset[PetitionState]] = MappingProxyType(
         "dispose": frozenset({State.CLASSIFIED, State.DISPOSED, State.AWAITING_CITIZEN, State.ACCEPTED}),
         # The Chairman's accepted cases are given to a specialised body to verify, and a body may need a second sending.
         "forward": frozenset({State.CLASSIFIED, State.DISPOSED, State.ACCEPTED, State.FORWARDED}),
-        # A case that the Chairman accepted can be with a body as a task.
+        # A case of the Chairman's can be with a body as a task, whatever he has decided on it so far.
         "remind": _WITH_A_BODY,
+        "escalate": _WITH_A_BODY,
         "record_reply": _WITH_A_BODY | {State.FINISHED},
         "record_outcome": frozenset({State.ACCEPTED, State.FORWARDED, State.FINISHED}),
         "withdraw": _OPEN,

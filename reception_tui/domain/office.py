@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 
+from reception_tui.domain.calendar import WorkCalendar
 from reception_tui.domain.rules import Unit
 
 
@@ -15,7 +18,8 @@ class FollowUpRules:
     `assumed_delivery_days`: from sending until a body is taken to have received.
     `recommendation_answer`: the answer date asked for when the officer gives none.
     `supplement_review_days`: when to look again at a petition that waits for its citizen.
-    `ladder`: how long before a due date it is called up; the first makes a clock due soon.
+    `ladder`: how long before a due date it is called up; the first makes a clock due soon. `ladder_of` holds those of
+    single stages.
     """
 
     assumed_delivery_days: int
@@ -25,11 +29,38 @@ class FollowUpRules:
     ladder: tuple[int, ...]
     reminder_every: int
     rounds_before_escalation: int
+    ladder_of: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def due_soon_within(self, stage: str = "") -> int:
+        """Return from how many working days before its due date a clock of `stage` is due soon."""
+        return max(self.ladder_of.get(stage, self.ladder))
 
     @property
-    def due_soon_within(self) -> int:
-        """Return from how many working days before its due date a clock is due soon."""
-        return max(self.ladder)
+    def longest_ladder(self) -> int:
+        """Return the largest number of working days before a due date from which any clock is due soon."""
+        return max(max(rungs) for rungs in (self.ladder, *self.ladder_of.values()))
+
+
+class Advice(StrEnum):
+    """What the office should do about a body that is late."""
+
+    NONE = "none"
+    REMIND = "remind"
+    ESCALATE = "escalate"
+
+
+def advise(
+    office: FollowUpRules, calendar: WorkCalendar, *, reminders: int, last_reminder: date | None, today: date
+) -> Advice:
+    """Return what is due to be done about a limit that another body has let pass.
+
+    A first reminder at once, the next after the office's interval, and a report to the Chairman after the office's
+    number of rounds (Decree 64/2014/NĐ-CP, art. 15(1)).
+    """
+    waited = last_reminder is None or calendar.working_days_between(last_reminder, today) >= office.reminder_every
+    if not waited:
+        return Advice.NONE
+    return Advice.ESCALATE if reminders >= office.rounds_before_escalation else Advice.REMIND
 
 
 @dataclass(frozen=True, slots=True)

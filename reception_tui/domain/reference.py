@@ -38,6 +38,7 @@ class Reference:
     office: FollowUpRules
     board: Board
     abbreviations: Mapping[str, str]
+    version: str = ""
 
     @property
     def planner(self) -> Planner:

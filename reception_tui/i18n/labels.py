@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from reception_tui.domain.calendar import DayKind
+from reception_tui.domain.calendar import DayKind, DecreedKind
 from reception_tui.domain.deadline import ClockState, ExtensionFault, Mark
 from reception_tui.domain.kinds import (
     Book,
@@ -144,6 +144,8 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Mark.PAUSED, mark("not counted (paused)")),
     (Mark.ROLLED, mark("moved to the next working day")),
     (DayKind.WORKING, mark("working day")),
+    (DecreedKind.DAY_OFF, mark("day off")),
+    (DecreedKind.WORKED_SATURDAY, mark("worked Saturday")),
     (Flag.REMOTE, mark("remote area")),
     (Flag.COMPLEX, mark("complex case")),
     (Flag.ESPECIALLY_COMPLEX, mark("especially complex case")),
@@ -172,6 +174,10 @@ _DUTIES = {
     "supplement": mark("citizen supplements"),
     "review": mark("review"),
     "send_decision": mark("send the decision"),
+    "publicise": mark("publicise the decision"),
+    "notify": mark("give notice of acceptance"),
+    "handle_conclusion": mark("act on the conclusion"),
+    "reply_forwarder": mark("reply to who passed it on"),
     "tell_citizen": mark("tell the citizen"),
 }
 
@@ -183,6 +189,11 @@ _ACTS = {
     "dispose": mark("decided"),
     "forward": mark("forwarded"),
     "remind": mark("reminded"),
+    "remind_body": mark("body reminded"),
+    "escalate": mark("reported to the Chairman"),
+    "fulfil": mark("duty done"),
+    "announce_day": mark("calendar changed"),
+    "apply_reference": mark("reference file applied"),
     "record_reply": mark("reply entered"),
     "record_outcome": mark("outcome entered"),
     "pause": mark("limit suspended"),

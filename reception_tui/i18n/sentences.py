@@ -87,6 +87,7 @@ ERRORS = {
     "no_open_referral": mark(
         "The petition {petition} is not with this body, or the body has answered: forward it first."
     ),
+    "nothing_to_remind": mark("{value} is late with nothing: there is nothing to remind it of."),
     "extension_refused": mark("An extension by {value} days is not allowed: {why}."),
     "no_clock_running": mark(
         "No such limit is running on this petition on that day ({stage}): look at its limits first."
@@ -99,7 +100,7 @@ ERRORS = {
         "The record was changed by somebody else in the meantime: look at it again before you go on."
     ),
     "changed_after": mark("Entry {value} cannot be undone: entry {by} has changed or used its record since."),
-    "already_undone": mark("Entry {value} is already undone by entry {by}."),
+    "already_undone": mark("Entry {value} is already undone by entry {by}: nothing is left to do."),
     "not_undoable": mark("Entry {value} cannot be undone: enter the opposite instead."),
     "still_in_use": mark("{value} is still used by other records: void those first."),
     "wrong_pin": mark("The PIN is wrong: try again."),
@@ -139,6 +140,8 @@ NOTICES = {
         "The petition goes to the body that it complains of: a first complaint is decided there."
     ),
     "answer_by_passed": mark("The answer is asked for by {date}, which has passed already."),
+    "reminded": mark("{count} petitions are in this reminder."),
+    "limits_moved": mark("{count} open limits have moved."),
     "escalate": mark("This is reminder number {rounds}: report to the Chairman (Decree 64/2014/NĐ-CP, art. 15)."),
     "complexity_assumed": mark("The extension presumes “{flag}”: make sure that this is on record."),
     "extension_refused": mark("The extension of {decided} by {days} days does not count: {why}."),
@@ -164,6 +167,7 @@ FINDINGS = {
     "no_owner": mark("Petition {where} is open, but no limit runs on it: nobody would look at it again."),
     "clock_differs": mark("The stored limits of petition {where} are not what law, calendar and facts give."),
     "clock_without_rule": mark("No rule is in force for a limit of petition {where}."),
+    "newer_rule": mark("A rule that came with this version of the program would move a limit of {where}."),
     "does_not_balance": mark("The petition book of {where} does not balance."),
 }
 """By code of the finding."""

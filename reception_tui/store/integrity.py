@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
@@ -20,6 +21,11 @@ _TABLE_OF = {
     Book.SESSIONS: ("session", "no"),
     Book.DENUNCIATIONS: ("petition", "sealed_code"),
 }
+
+
+def sqlite_version() -> str:
+    """Return the version of SQLite in use."""
+    return sqlite3.sqlite_version
 
 
 def faults(connection: Connection) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Table, and_, func, not_, or_, select
 
 from reception_tui.domain.kinds import Book, Owner, PetitionKind, PetitionState
 from reception_tui.store.tables import TABLES
@@ -14,15 +14,24 @@ from reception_tui.store.tables import TABLES
 _CLOCK, _PETITION = TABLES["clock"], TABLES["petition"]
 _REFERRAL, _REMINDER = TABLES["referral"], TABLES["reminder"]
 _VISIT, _PERSON, _VISIT_PERSON = TABLES["visit"], TABLES["person"], TABLES["visit_person"]
-_SESSION, _ENTRY = TABLES["session"], TABLES["entry"]
+_SESSION, _ENTRY, _ESCALATION = TABLES["session"], TABLES["entry"], TABLES["escalation"]
 
 
 def counting_on(day: date) -> ColumnElement[bool]:
-    """The clocks that counted on `day`: started, not done, and not yet replaced by the next stage."""
+    """The clocks that counted on `day`: started, not done, not paused, and not yet replaced by the next stage.
+
+    A pause that began after the limit had ended does not count.
+    """
+    paused = and_(
+        _CLOCK.c.paused_from <= day,
+        or_(_CLOCK.c.paused_until.is_(None), _CLOCK.c.paused_until > day),
+        or_(_CLOCK.c.due.is_(None), _CLOCK.c.paused_from <= _CLOCK.c.due),
+    )
     return and_(
         _CLOCK.c.live_from <= day,
         or_(_CLOCK.c.live_until.is_(None), _CLOCK.c.live_until >= day),
         or_(_CLOCK.c.done.is_(None), _CLOCK.c.done > day),
+        or_(_CLOCK.c.paused_from.is_(None), not_(paused)),
     )
 
 
@@ -31,25 +40,22 @@ def due_until(connection: Connection, as_of: date, until: date, body: str = "") 
 
     A clock that no rule gives a date, and that is not paused, is overdue without a date: it comes first.
     """
-    reminders = (
-        select(func.count())
-        .select_from(_REMINDER)
-        .where(_REMINDER.c.referral_id == _CLOCK.c.referral_id, _REMINDER.c.voided.is_(None), _REMINDER.c.on <= as_of)
-        .scalar_subquery()
-    )
     query = (
         select(
             _CLOCK,
-            _PETITION.c.no,
-            _PETITION.c.kind,
-            _PETITION.c.book,
-            _PETITION.c.sealed_code,
-            _PETITION.c.title,
-            _PETITION.c.content,
-            _PETITION.c.officer,
-            reminders.label("reminders"),
+            func.coalesce(_PETITION.c.no, _VISIT.c.no).label("no"),
+            func.coalesce(_PETITION.c.kind, "").label("kind"),
+            func.coalesce(_PETITION.c.sealed_code, "").label("sealed_code"),
+            func.coalesce(_PETITION.c.title, "").label("title"),
+            func.coalesce(_PETITION.c.content, _VISIT.c.content).label("content"),
+            func.coalesce(_PETITION.c.officer, _VISIT.c.officer).label("officer"),
+            _until(_REMINDER, func.count(), as_of).label("reminders"),
+            _until(_REMINDER, func.max(_REMINDER.c.on), as_of).label("last_reminder"),
+            _until(_ESCALATION, func.max(_ESCALATION.c.on), as_of).label("escalated_on"),
         )
-        .join(_PETITION, _PETITION.c.id == _CLOCK.c.petition_id)
+        .select_from(_CLOCK)
+        .outerjoin(_PETITION, _PETITION.c.id == _CLOCK.c.petition_id)
+        .outerjoin(_VISIT, _VISIT.c.id == _CLOCK.c.visit_id)
         .where(
             counting_on(as_of),
             or_(_CLOCK.c.due <= until, and_(_CLOCK.c.due.is_(None), _CLOCK.c.owner == Owner.NOBODY.value)),
@@ -61,9 +67,15 @@ def due_until(connection: Connection, as_of: date, until: date, body: str = "") 
     return _dicts(connection, query)
 
 
+def _until(table: Table, what: ColumnElement[Any], as_of: date) -> ScalarSelect[Any]:
+    """Return `what` over the letters to a clock's body up to `as_of`."""
+    fitting = (table.c.referral_id == _CLOCK.c.referral_id, table.c.voided.is_(None), table.c.on <= as_of)
+    return select(what).select_from(table).where(*fitting).scalar_subquery()
+
+
 def unowned(connection: Connection) -> list[dict[str, Any]]:
     """Return the open petitions on which no limit runs: nobody would ever look at them again."""
-    running = select(_CLOCK.c.petition_id).where(_CLOCK.c.done.is_(None))
+    running = select(_CLOCK.c.petition_id).where(_CLOCK.c.done.is_(None), _CLOCK.c.petition_id.is_not(None))
     query = select(_PETITION.c.id, _PETITION.c.no, _PETITION.c.state).where(
         _PETITION.c.voided.is_(None),
         _PETITION.c.state.not_in([PetitionState.FINISHED.value, PetitionState.SPLIT.value]),

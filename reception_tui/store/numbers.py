@@ -47,6 +47,12 @@ def last_numbers(connection: Connection) -> list[tuple[str, int, int]]:
     return [(row.book, row.year, row.last) for row in connection.execute(select(_TABLE))]
 
 
+def book_of(no: str) -> Book | None:
+    """Return the book that a register number stands in; None for what is no such number."""
+    prefix = tidy_number(no).partition("-")[0]
+    return next((book for book, known in PREFIXES.items() if known == prefix), None)
+
+
 def tidy_number(typed: str) -> str:
     """Return a register number as it is written in the books: capitals, four digits at least."""
     found = _NUMBER.fullmatch(typed.strip().upper().replace("Đ", "D").replace("/", "-"))

@@ -15,10 +15,12 @@ from reception_tui.domain.errors import RegisterExists
 from reception_tui.domain.office import Officer
 from reception_tui.store import backup, journal, migrations
 from reception_tui.store.engine import file_behind, file_of, open_engine, reading, writing
+from reception_tui.store.reference import version_of
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Work
 
 _OFFICER = TABLES["officer"]
+REFERENCE_VERSION = "reference_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def create_register(
         work.insert(
             "officer", code=officer.code, name=officer.name, roles=",".join(sorted(officer.roles)), pin_hash=pin_hash
         )
+        migrations.write_setting(work.connection, REFERENCE_VERSION, version_of(files))
         journal.append(work.connection, work.changes, at=at, officer=officer.code, act="init", subject="")
     return register
 
@@ -95,6 +98,26 @@ def create_register(
 def reference_files(work: Work) -> dict[str, str]:
     """Return the law, calendar, bodies, words and office files that this register goes by."""
     return {row["name"]: row["text"] for row in work.rows("reference_file")}
+
+
+def reference_version(work: Work) -> str:
+    """Return the version of the reference files that this register goes by now."""
+    return migrations.read_setting(work.connection, REFERENCE_VERSION) or ""
+
+
+def take_reference_file(work: Work, name: str, text: str) -> None:
+    """Lay a file over the register's own of that name, or beside them when there is none."""
+    digest = journal.digest_of(text)
+    known = work.every("reference_file", name=name)
+    if known:
+        work.update("reference_file", known[0]["id"], {"digest": digest, "text": text, "voided": None})
+    else:
+        work.insert("reference_file", name=name, digest=digest, text=text)
+
+
+def note_reference_version(work: Work) -> None:
+    """Keep the version of the reference files as they stand now: every desk goes by it from here on."""
+    migrations.write_setting(work.connection, REFERENCE_VERSION, version_of(reference_files(work)))
 
 
 def officers(work: Work) -> list[Officer]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reception_tui.desk.acts import corrections, limits, matters, office, petitions, referrals, sessions, visits
+from reception_tui.desk.acts import (
+    chasing,
+    corrections,
+    duties,
+    limits,
+    matters,
+    office,
+    petitions,
+    reference,
+    referrals,
+    sessions,
+    visits,
+)
 from reception_tui.desk.context import Context, Done
 
 ACTS: dict[str, Callable[[Context, Any], Done]] = {
@@ -16,7 +28,10 @@ ACTS: dict[str, Callable[[Context, Any], Done]] = {
     "withdraw": petitions.withdraw,
     "split": petitions.split,
     "forward": referrals.forward,
-    "remind": referrals.remind,
+    "remind": chasing.remind,
+    "remind_body": chasing.remind_body,
+    "escalate": chasing.escalate,
+    "fulfil": duties.fulfil,
     "record_reply": referrals.record_reply,
     "record_outcome": referrals.record_outcome,
     "pause": limits.pause,
@@ -27,6 +42,8 @@ ACTS: dict[str, Callable[[Context, Any], Done]] = {
     "void": corrections.void,
     "undo": corrections.undo,
     "hold_session": sessions.hold_session,
+    "announce_day": reference.announce_day,
+    "apply_reference": reference.apply_reference,
     "change_officer": office.change_officer,
 }
 """What does each act."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from reception_tui.desk import reading
-from reception_tui.desk.acts import people
+from reception_tui.desk.acts import people, reference
 from reception_tui.desk.acts.petitions import against_columns, check_signatories
 from reception_tui.desk.context import Context, Done, Row
 from reception_tui.domain.commands import Against, Command, Correct, LogVisit, Moment, RegisterPetition, Undo, Void
@@ -150,6 +150,8 @@ def undo(context: Context, command: Undo) -> Done:
             context.work.update(change.table, change.row_id, typed(change.table, change.before))
         else:
             context.work.touch(change.table, change.row_id)
+    if any(change.table == "reference_file" for change in changes):
+        reference.settle(context)
     return Done(entry.subject, undoes=command.entry)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from reception_tui.desk.acts.steps import allowed
 from reception_tui.desk.cases import case_facts
 from reception_tui.desk.context import Context, Done, Notice, Row, paper
+from reception_tui.desk.queries.possible import grounds_on
 from reception_tui.domain.commands import ExtendClock, PauseClock, ResumeClock
 from reception_tui.domain.deadline import Extension, compute
 from reception_tui.domain.errors import (
@@ -19,6 +21,7 @@ from reception_tui.domain.errors import (
     UnknownCode,
 )
 from reception_tui.domain.follow_up import RunningClock
+from reception_tui.domain.rules import Provision
 
 
 def pause(context: Context, command: PauseClock) -> Done:
@@ -26,9 +29,9 @@ def pause(context: Context, command: PauseClock) -> Done:
     petition = context.petition(command.petition)
     allowed("pause", petition)
     day = context.day(command.on, "on", not_before=petition["received_on"])
-    clock = _running(context, petition, command.stage, day)
+    clock = _running(context, petition, command.stage, day, lambda rule: bool(grounds_on(rule, day)))
     rule = clock.deadline.clock.rule if clock.deadline else None
-    grounds = [ground for ground in rule.pause_grounds if ground.holds_on(day)] if rule else []
+    grounds = grounds_on(rule, day) if rule else []
     if not grounds:
         raise PauseNotKnown("stage", stage=clock.stage, on=day)
     codes = tuple(ground.code for ground in grounds)
@@ -71,7 +74,7 @@ def extend(context: Context, command: ExtendClock) -> Done:
     day = context.day(command.on, "on", not_before=petition["received_on"])
     if command.days < 1:
         raise BadNumber("days", value=command.days)
-    clock = _running(context, petition, command.stage, day)
+    clock = _running(context, petition, command.stage, day, lambda rule: rule.extension is not None)
     if clock.deadline is None:
         raise NoClockRunning("stage", stage=clock.stage)
     known = clock.deadline.clock
@@ -80,7 +83,7 @@ def extend(context: Context, command: ExtendClock) -> Done:
         type(known)(known.rule, known.anchor, known.flags, (*known.extensions, asked), known.pauses, known.done),
         context.reference.calendar,
         day,
-        context.reference.office.due_soon_within,
+        context.reference.office.due_soon_within(clock.stage),
     )
     for refused in tried.refused:
         if refused.extension == asked:
@@ -99,19 +102,22 @@ def extend(context: Context, command: ExtendClock) -> Done:
     return Done(str(petition["no"]), notices)
 
 
-def _running(context: Context, petition: Row, stage: str, day: date) -> RunningClock:
-    """Return the limit that runs on `day`: of the named stage, or the last one that has a rule."""
+def _running(context: Context, petition: Row, stage: str, day: date, fits: Callable[[Provision], bool]) -> RunningClock:
+    """Return the limit that runs on `day`: of the named stage, or else the last one whose rule `fits`."""
     clocks = context.reference.planner.plan(case_facts(context.work, petition))
     wanted = stage.strip().upper()
     open_ = [
-        clock
+        (clock, clock.deadline.clock.rule)
         for clock in clocks
         if clock.deadline is not None and clock.anchor <= day and (clock.done is None or clock.done > day)
     ]
-    fitting = [clock for clock in open_ if wanted in ("", clock.stage.upper())]
-    if not fitting:
+    of_stage = [(clock, rule) for clock, rule in open_ if wanted in ("", clock.stage.upper())]
+    if not of_stage:
         raise NoClockRunning("stage", stage=wanted or petition["no"])
     live = [
-        clock for clock in fitting if clock.live_from <= day and (clock.live_until is None or day <= clock.live_until)
+        (clock, rule)
+        for clock, rule in of_stage
+        if clock.live_from <= day and (clock.live_until is None or day <= clock.live_until)
     ]
-    return (live or fitting)[-1]
+    fitting = [clock for clock, rule in live or of_stage if fits(rule)]
+    return fitting[-1] if fitting else (live or of_stage)[-1][0]

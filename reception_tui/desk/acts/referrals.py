@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from reception_tui.desk.acts.chasing import open_referral
+from reception_tui.desk.acts.duties import record_sending
 from reception_tui.desk.acts.petitions import standing
 from reception_tui.desk.acts.steps import allowed, step
 from reception_tui.desk.cases import is_task
 from reception_tui.desk.context import Context, Done, Notice, Row, paper
 from reception_tui.domain.bodies import Body
-from reception_tui.domain.commands import Forward, RecordOutcome, RecordReply, Remind
+from reception_tui.domain.commands import Forward, RecordOutcome, RecordReply
 from reception_tui.domain.competence import check_receiver
 from reception_tui.domain.dispositions import check_lawful
-from reception_tui.domain.errors import AlreadyReferred, BadChoice, NoOpenReferral, NotClassified
+from reception_tui.domain.errors import AlreadyReferred, BadChoice, NotClassified
 from reception_tui.domain.kinds import (
     Closing,
     DispositionKind,
@@ -65,41 +67,18 @@ def forward(context: Context, command: Forward) -> Done:
             officer=context.officer.code,
             **paper(command.document),
         )
-    accepted = petition["state"] == PetitionState.ACCEPTED
-    step(context, petition, "forward", sent, PetitionState.ACCEPTED if accepted else PetitionState.FORWARDED)
+    step(context, petition, "forward", sent, _after_forwarding(petition, task=task))
     notices = [Notice("sent_to_complained_of", {"body": lead.code})] if lead.code == petition["against_body"] else []
     if command.answer_by is not None and command.answer_by < sent:
         notices.append(Notice("answer_by_passed", {"date": command.answer_by}))
     return Done(str(petition["no"]), tuple(notices))
 
 
-def remind(context: Context, command: Remind) -> Done:
-    """Enter a chaser to the body; the rounds to one body are counted."""
-    petition = context.petition(command.petition)
-    allowed("remind", petition)
-    referral = _open_referral(context, petition, command.body)
-    day = context.day(command.on, "on", not_before=referral["sent_on"])
-    earlier = context.work.rows("reminder", referral_id=referral["id"])
-    context.work.insert(
-        "reminder",
-        referral_id=referral["id"],
-        round=len(earlier) + 1,
-        on=day,
-        note=command.note,
-        officer=context.officer.code,
-        **paper(command.document),
-    )
-    context.work.touch("petition", petition["id"])
-    rounds = context.reference.office.rounds_before_escalation
-    notices = (Notice("escalate", {"rounds": len(earlier) + 1}),) if len(earlier) + 1 > rounds else ()
-    return Done(str(petition["no"]), notices)
-
-
 def record_reply(context: Context, command: RecordReply) -> Done:
     """Enter what a body answered; the lead's final answer ends a petition that is not ours to decide."""
     petition = context.petition(command.petition)
     allowed("record_reply", petition)
-    referral = _open_referral(context, petition, command.body)
+    referral = open_referral(context, petition, command.body)
     day = context.day(command.on, "on", not_before=referral["sent_on"])
     known: dict[str, date] = {}
     earliest: date = referral["sent_on"]
@@ -156,7 +135,19 @@ def record_outcome(context: Context, command: RecordOutcome) -> Done:
             known = {"resolved_on": referral["resolved_on"] or day, "answered_on": day}
             context.work.update("referral", referral["id"], known)
     step(context, petition, "record_outcome", day, PetitionState.FINISHED, Closing.RESOLVED, outcome_on=day)
+    if command.sent_on is not None:
+        record_sending(context, petition, context.day(command.sent_on, "sent_on", not_before=day), command.document)
     return Done(str(petition["no"]))
+
+
+def _after_forwarding(petition: Row, *, task: bool) -> PetitionState:
+    """Return where a petition stands once it is sent.
+
+    A complaint or denunciation of the Chairman's that a body is only to advise on stays with us, as it stands.
+    """
+    state = PetitionState(petition["state"])
+    kept = task and petition["kind"] != PetitionKind.RECOMMENDATION
+    return state if kept or state is PetitionState.ACCEPTED else PetitionState.FORWARDED
 
 
 def _receiver(context: Context, petition: Row, code: str, day: date, field: str) -> Body:
@@ -173,17 +164,6 @@ def _receiver(context: Context, petition: Row, code: str, day: date, field: str)
         task=is_task(petition),
     )
     return body
-
-
-def _open_referral(context: Context, petition: Row, body: str) -> Row:
-    """Return the open sending to `body`, or the lead's when none is named. Raises `NoOpenReferral`."""
-    code = context.reference.directory.body(body).code if body else ""
-    rows = [row for row in context.work.rows("referral", petition_id=petition["id"]) if _is_open(row)]
-    fitting = [row for row in rows if code in ("", row["body"])]
-    fitting.sort(key=lambda row: row["role"] != ReferralRole.LEAD)
-    if not fitting:
-        raise NoOpenReferral("body" if body else "petition", value=code, petition=petition["no"])
-    return fitting[0]
 
 
 def _other_open_lead(context: Context, petition: Row, answered: Row) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from reception_tui.desk.findable import title_of
 from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Owner
+from reception_tui.domain.office import Advice, advise
 from reception_tui.domain.reference import Reference
 from reception_tui.store import lists
 from reception_tui.store.work import Row, Work
@@ -18,10 +19,13 @@ STATES = (ClockState.OVERDUE, ClockState.DUE_TODAY, ClockState.DUE_SOON)
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One limit that is late or near. `days`: working days past the due date, negative before it."""
+    """One limit that is late or near. `days`: working days past the due date, negative before it.
+
+    `petition` is the number of the petition, or of the visit whose visitor waits for an answer.
+    """
 
     petition: str
-    petition_id: int
+    book: str
     title: str
     kind: str
     owner: Owner
@@ -33,6 +37,8 @@ class DueRow:
     days: int | None
     state: ClockState
     reminders: int
+    advice: Advice
+    escalated_on: date | None
     officer: str
     provisional: bool
 
@@ -57,9 +63,23 @@ class DueList:
 
 def due_list(work: Work, reference: Reference, as_of: date, body: str = "") -> DueList:
     """Return what was overdue, due on `as_of`, and due soon after it."""
-    soon = reference.calendar.add_working_days(as_of, reference.office.due_soon_within)
-    rows = lists.due_until(work.connection, as_of, soon, body)
-    return DueList(as_of, tuple(_row(reference, row, as_of) for row in rows))
+    last = reference.calendar.add_working_days(as_of, reference.office.longest_ladder)
+    rows = (_row(reference, row, as_of) for row in lists.due_until(work.connection, as_of, last, body))
+    within = reference.office.due_soon_within
+    return DueList(as_of, tuple(row for row in rows if row.days is None or -row.days <= within(row.stage)))
+
+
+def _advice(reference: Reference, row: Row, state: ClockState, as_of: date) -> Advice:
+    """Return what to do about a body that is late; nothing once the Chairman knows."""
+    if row["owner"] != Owner.BODY or state is not ClockState.OVERDUE or row["escalated_on"] is not None:
+        return Advice.NONE
+    return advise(
+        reference.office,
+        reference.calendar,
+        reminders=row["reminders"],
+        last_reminder=row["last_reminder"],
+        today=as_of,
+    )
 
 
 def _row(reference: Reference, row: Row, as_of: date) -> DueRow:
@@ -70,7 +90,7 @@ def _row(reference: Reference, row: Row, as_of: date) -> DueRow:
         state = ClockState.DUE_TODAY if due == as_of else ClockState.DUE_SOON
     return DueRow(
         petition=row["no"],
-        petition_id=row["petition_id"],
+        book="visit" if row["petition_id"] is None else "petition",
         title=title_of(row),
         kind=row["kind"],
         owner=Owner(row["owner"]),
@@ -82,6 +102,8 @@ def _row(reference: Reference, row: Row, as_of: date) -> DueRow:
         days=None if due is None else reference.calendar.working_days_between(due, as_of),
         state=state,
         reminders=row["reminders"],
+        advice=_advice(reference, row, state, as_of),
+        escalated_on=row["escalated_on"],
         officer=row["officer"],
         provisional=row["provisional"],
     )

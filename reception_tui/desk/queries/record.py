@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reception_tui.desk.cases import case_facts
+from reception_tui.desk.cases import case_facts, visit_facts
 from reception_tui.desk.findable import brought_denunciation, is_secret, title_of
-from reception_tui.domain.deadline import ClockState, compute
-from reception_tui.domain.errors import RegisterError
-from reception_tui.domain.follow_up import RunningClock
-from reception_tui.domain.kinds import PetitionState
-from reception_tui.domain.moves import ALLOWED_FROM
+from reception_tui.desk.queries.possible import possible_acts
+from reception_tui.desk.queries.running import ClockView, views_of_petition
+from reception_tui.domain.follow_up import duties
 from reception_tui.domain.reference import Reference
 from reception_tui.store.numbers import tidy_number
 from reception_tui.store.work import Row, Work
@@ -28,18 +26,11 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockView:
-    """A limit as it stands today. `days_left` is in working days."""
-
-    clock: RunningClock
-    state: ClockState
-    days_left: int | None
-    if_resumed_today: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class PetitionPage:
-    """Everything about one petition. `people` is empty where the names are kept secret."""
+    """Everything about one petition. `people` is empty where the names are kept secret.
+
+    `possible` are the acts that are open now; `duties` the stages of what we still owe on it.
+    """
 
     petition: Row
     title: str
@@ -51,6 +42,7 @@ class PetitionPage:
     clocks: tuple[ClockView, ...]
     timeline: tuple[Happening, ...]
     possible: tuple[str, ...]
+    duties: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,7 @@ class VisitPage:
     matter: Row | None
     session: Row | None
     petitions: tuple[Row, ...]
+    answer_owed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +73,8 @@ def petition_page(work: Work, reference: Reference, no: str, today: date) -> Pet
     petition_id = petition["id"]
     secret = is_secret(work, petition)
     referrals = tuple(work.rows("referral", petition_id=petition_id))
+    views = views_of_petition(work, reference, petition, today)
+    owed = _open_duties(work, petition)
     return PetitionPage(
         petition=petition,
         title=str(petition["sealed_code"] or petition["no"]) if secret else title_of(petition),
@@ -88,9 +83,10 @@ def petition_page(work: Work, reference: Reference, no: str, today: date) -> Pet
         visit=work.row("visit", petition["visit_id"]) if petition["visit_id"] else None,
         matter=work.row("matter", petition["matter_id"]) if petition["matter_id"] else None,
         referrals=referrals,
-        clocks=tuple(_clocks(work, reference, petition, today)),
+        clocks=views,
         timeline=tuple(_timeline(work, petition, referrals)),
-        possible=_possible(petition),
+        possible=possible_acts(petition, views, referrals, owed, today),
+        duties=owed,
     )
 
 
@@ -98,7 +94,7 @@ def visit_page(work: Work, no: str) -> VisitPage:
     """Return the page of a visit. Raises `UnknownRecord`."""
     visit = work.by_no("visit", tidy_number(no), "visit")
     petitions = tuple(work.rows("petition", visit_id=visit["id"]))
-    secret = brought_denunciation(work, visit["id"])
+    secret = brought_denunciation(work, visit)
     return VisitPage(
         visit=visit,
         secret=secret,
@@ -106,6 +102,7 @@ def visit_page(work: Work, no: str) -> VisitPage:
         matter=work.row("matter", visit["matter_id"]) if visit["matter_id"] else None,
         session=work.row("session", visit["session_id"]) if visit["session_id"] else None,
         petitions=petitions,
+        answer_owed=_answer_owed(work, visit),
     )
 
 
@@ -132,6 +129,11 @@ def person_card(work: Work, person_id: int) -> PersonCard:
     )
 
 
+def _answer_owed(work: Work, visit: Row) -> bool:
+    facts = visit_facts(work, visit)
+    return visit["voided"] is None and not facts.answered_at_once and facts.answered_on is None
+
+
 def _in_force(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row["voided"] is None]
 
@@ -139,42 +141,6 @@ def _in_force(rows: list[Row]) -> list[Row]:
 def _people(work: Work, table: str, **of: int) -> tuple[Row, ...]:
     links = sorted(work.rows(table, **of), key=lambda link: link["ord"])
     return tuple({**work.row("person", link["person_id"]), "representative": link["representative"]} for link in links)
-
-
-def _clocks(work: Work, reference: Reference, petition: Row, today: date) -> list[ClockView]:
-    if petition["voided"] is not None:
-        return []
-    try:
-        planned = reference.planner.plan(case_facts(work, petition))
-    except RegisterError:
-        return []
-    soon = reference.office.due_soon_within
-    views = []
-    for clock in planned:
-        if clock.live_from > today or (
-            clock.live_until is not None and clock.live_until < today and clock.done is None
-        ):
-            continue
-        if clock.deadline is not None:
-            found = compute(clock.deadline.clock, reference.calendar, today, soon)
-            views.append(ClockView(clock, found.state, found.days_left, found.if_resumed_today))
-        elif clock.due is not None:
-            left = reference.calendar.working_days_between(today, clock.due)
-            views.append(ClockView(clock, asked_state(clock, today, left, soon), left, None))
-        else:
-            views.append(ClockView(clock, ClockState.OVERDUE, None, None))
-    return views
-
-
-def asked_state(clock: RunningClock, today: date, days_left: int, soon: int) -> ClockState:
-    """Return the state of a date that was asked for and follows from no rule."""
-    if clock.done is not None and clock.done <= today:
-        return ClockState.MET_LATE if clock.due is not None and clock.done > clock.due else ClockState.MET
-    if clock.due is None or clock.due < today:
-        return ClockState.OVERDUE
-    if clock.due == today:
-        return ClockState.DUE_TODAY
-    return ClockState.DUE_SOON if days_left <= soon else ClockState.RUNNING
 
 
 def _timeline(work: Work, petition: Row, referrals: tuple[Row, ...]) -> list[Happening]:
@@ -190,6 +156,8 @@ def _timeline(work: Work, petition: Row, referrals: tuple[Row, ...]) -> list[Hap
         for reminder in work.rows("reminder", referral_id=row["id"]):
             told = {"body": row["body"], "round": reminder["round"], **_paper(reminder)}
             found.append(Happening(reminder["on"], "remind", told))
+        for report in work.rows("escalation", referral_id=row["id"]):
+            found.append(Happening(report["on"], "escalate", {"body": row["body"], **_paper(report)}))
         for reply in work.rows("reply", referral_id=row["id"]):
             told = {"body": row["body"], "final": reply["final"], "content": reply["content"], **_paper(reply)}
             found.append(Happening(reply["on"], "record_reply", told))
@@ -201,6 +169,8 @@ def _timeline(work: Work, petition: Row, referrals: tuple[Row, ...]) -> list[Hap
         found.append(Happening(row["decided_on"], "extend", {"stage": row["stage"], "days": row["days"]}))
     for row in work.rows("outcome", petition_id=petition_id):
         found.append(Happening(row["on"], "record_outcome", {"result": row["result"], **_paper(row)}))
+    for row in work.rows("fulfilment", petition_id=petition_id):
+        found.append(Happening(row["on"], "fulfil", {"stage": row["stage"], **_paper(row)}))
     for row in work.rows("withdrawal", petition_id=petition_id):
         found.append(Happening(row["on"], "withdraw", {"whole": row["whole"]}))
     return sorted(found, key=lambda one: one.on)
@@ -210,8 +180,9 @@ def _paper(row: Row) -> dict[str, Any]:
     return {"number": row["document_number"], "date": row["document_date"]}
 
 
-def _possible(petition: Row) -> tuple[str, ...]:
+def _open_duties(work: Work, petition: Row) -> tuple[str, ...]:
+    """Return the stages of what we owe on a petition and have not done."""
     if petition["voided"] is not None:
         return ()
-    state = PetitionState(petition["state"])
-    return tuple(act for act, states in ALLOWED_FROM.items() if state in states)
+    case = case_facts(work, petition)
+    return tuple(dict.fromkeys(one.stage for one in duties(case) if one.stage not in case.fulfilled))

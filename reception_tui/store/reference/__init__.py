@@ -27,6 +27,7 @@ def build(files: Files) -> Reference:
         office=office.read_follow_up(_of(parsed, "office/")),
         board=office.read_board(_of(parsed, "office/")),
         abbreviations=office.read_abbreviations(_of(parsed, "words/")),
+        version=version_of(files),
     )
     faults = tuple(checks.faults(reference))
     if faults:

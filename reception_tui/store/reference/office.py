@@ -62,10 +62,15 @@ def read_follow_up(files: Files) -> FollowUpRules:
         recommendation_answer=table.number("recommendation_answer_days"),
         recommendation_unit=table.choice("recommendation_answer_unit", Unit),
         supplement_review_days=table.number("supplement_review_days"),
+        ladder_of=_ladders(table.inner("ladder_of")),
         ladder=table.numbers("ladder"),
         reminder_every=table.number("reminder_every"),
         rounds_before_escalation=table.number("rounds_before_escalation"),
     )
+
+
+def _ladders(table: Reader | None) -> dict[str, tuple[int, ...]]:
+    return {} if table is None else {stage: table.numbers(stage) for stage in table.table}
 
 
 def read_board(files: Files) -> Board:

@@ -8,7 +8,7 @@ from pydantic_core import PydanticUndefined
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from reception_tui.store.tables import counting, people, petitions, referrals, visits, writing
+from reception_tui.store.tables import counting, duties, people, petitions, referrals, visits, writing
 
 __all__ = [
     "DEFAULTS",
@@ -16,6 +16,7 @@ __all__ = [
     "PRIVATE",
     "TABLES",
     "counting",
+    "duties",
     "people",
     "petitions",
     "referrals",
@@ -32,7 +33,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         for name, known in model.model_fields.items()
         if name != "id"
     }
-    for module in (counting, people, petitions, referrals, visits, writing)
+    for module in (counting, duties, people, petitions, referrals, visits, writing)
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, SQLModel) and model is not SQLModel
 }
@@ -56,6 +57,9 @@ PRIVATE: dict[str, frozenset[str]] = {
     "disposition": frozenset({"note"}),
     "referral": frozenset({"note"}),
     "reminder": frozenset({"note"}),
+    "escalation": frozenset({"note"}),
+    "fulfilment": frozenset({"note"}),
+    "extension": frozenset({"ground"}),
     "officer": frozenset({"pin_hash"}),
 }
 """Columns that can tell who somebody is. The journal's chain holds only a salted digest of them."""

@@ -9,9 +9,11 @@ from sqlmodel import Field, SQLModel
 
 
 class Clock(SQLModel, table=True):
-    """One limit on a petition, as counted from the facts at its last change.
+    """One limit on a petition or for a visitor, as counted from the facts at its last change.
 
-    It is the limit that counts from `live_from` to `live_until`. `due` is empty while it is paused.
+    It is the limit that counts from `live_from` to `live_until`. `due` is empty while it is paused; `paused_from` and
+    `paused_until` are those of the last pause. `reference` is the version of law and calendar by which it was counted;
+    one that is done keeps it.
     """
 
     __table_args__ = (
@@ -21,7 +23,8 @@ class Clock(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    petition_id: int = Field(foreign_key="petition.id", index=True)
+    petition_id: int | None = Field(default=None, foreign_key="petition.id", index=True)
+    visit_id: int | None = Field(default=None, foreign_key="visit.id", index=True)
     referral_id: int | None = None
     key: str
     stage: str
@@ -34,8 +37,10 @@ class Clock(SQLModel, table=True):
     done: date | None = None
     live_from: date
     live_until: date | None = None
-    paused: bool = False
+    paused_from: date | None = None
+    paused_until: date | None = None
     provisional: bool = False
+    reference: str = ""
 
 
 class SearchRow(SQLModel, table=True):
