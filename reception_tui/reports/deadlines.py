@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from reception_tui import i18n
@@ -11,6 +12,8 @@ from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
 from reception_tui.i18n.sentences import of_notice
+from reception_tui.reports.model import Align, Column, Document, Paragraph, Table
+from reception_tui.reports.nightly import letterhead
 
 
 def as_json(found: Deadline, reference: Reference) -> dict[str, Any]:
@@ -59,6 +62,33 @@ def as_text(found: Deadline, reference: Reference) -> str:
         tail = f"{mark}: {told}" if told and told != mark else mark
         lines.append(f"{formats.weekday_short(step.day):<3} {formats.day(step.day)}  {number:>3}  {tail}")
     return "\n".join(lines)
+
+
+def annex(found: Deadline, reference: Reference, no: str, today: date) -> Document:
+    """Return the count as a paper: the sentence, what to mind, and every day with its reason."""
+    rows = tuple(
+        (
+            formats.day(step.day),
+            formats.weekday_short(step.day),
+            "" if step.n is None else formats.number(step.n),
+            why(step, reference.calendar) or label(step.mark),
+        )
+        for step in steps(found, reference.calendar)
+    )
+    columns = (
+        Column(tr("Day")),
+        Column(tr("Weekday")),
+        Column(tr("Counted"), Align.RIGHT),
+        Column(tr("Why"), share=1),
+    )
+    place_and_date = tr("{place}, {day}").format(place=reference.board.place, day=formats.day(today))
+    minded = tuple(Paragraph(of_notice(*one)) for one in warnings(found, reference.calendar))
+    return Document(
+        head=letterhead(reference, place_and_date),
+        title=tr("ANNEX: HOW THE DATE OF {no} WAS COUNTED").format(no=no),
+        subtitle=(),
+        blocks=(Paragraph(sentence(found, reference)), *minded, Table(columns, rows)),
+    )
 
 
 def sentence(found: Deadline, reference: Reference) -> str:

@@ -24,34 +24,63 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action: `id` is the method `action_<id>`; the first key is the one that is shown."""
+    """An action: `id` is the method `action_<id>`; the first key is the one that is shown.
+
+    In a place of `menu` it also stands in the list that F4 opens; some are only there and have no key. Where the key
+    bar has no room for all, those of `unshown` work without standing in it.
+    """
 
     id: str
     keys: tuple[str, ...]
     label: str
     help: str
     places: frozenset[Place]
-    shown: bool = True
+    menu: frozenset[Place] = frozenset()
+    unshown: frozenset[Place] = frozenset()
 
-
-_EVERYWHERE = frozenset(Place)
-_OUTSIDE_FORMS = frozenset({Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.READING})
+    def is_shown_at(self, place: Place) -> bool:
+        """Tell whether the key bar of that kind of screen shows the action."""
+        return bool(self.keys) and place not in self.unshown
 
 
 def _at(*places: Place) -> frozenset[Place]:
     return frozenset(places)
 
 
+_EVERYWHERE = frozenset(Place)
+_OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.READING)
+_WITH_MENU = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT)
+_PETITION, _VISIT, _LIST, _DESK = _at(Place.PETITION), _at(Place.VISIT), _at(Place.LIST), _at(Place.DESK)
+_FORM, _RECORDS = _at(Place.FORM), _at(Place.PETITION, Place.VISIT)
+
+
+def _act(
+    id_: str,
+    keys: tuple[str, ...],
+    label: str,
+    help_: str,
+    places: frozenset[Place],
+    unshown: frozenset[Place] = frozenset(),
+) -> Action:
+    """Return an action that also stands in the menu of its places; without a key it stands only there."""
+    return Action(id_, keys, label, help_, places, places, unshown)
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("help", ("f1",), mark("Help"), mark("What this screen and this field are for"), _EVERYWHERE),
-    Action("new_visit", ("f2", "ctrl+n"), mark("Visit"), mark("Log a visit or a delegation"), _OUTSIDE_FORMS),
-    Action("new_petition", ("f3",), mark("Petition"), mark("Register a petition"), _OUTSIDE_FORMS | _at(Place.VISIT)),
-    Action("pick", ("f4",), mark("List"), mark("Show everything that can be chosen"), _at(Place.FORM)),
     Action(
-        "choose_act", ("f4",), mark("Acts"), mark("Show all that can be done on this petition"), _at(Place.PETITION)
+        "new_visit",
+        ("f2", "ctrl+n"),
+        mark("Visit"),
+        mark("Log a visit or a delegation"),
+        _OUTSIDE_FORMS,
+        unshown=_PETITION,
     ),
-    Action("forward", ("f5",), mark("Forward"), mark("Send the petition to a body"), _at(Place.PETITION)),
-    Action("refresh", ("f5",), mark("Refresh"), mark("Read the register again"), _at(Place.DESK, Place.LIST)),
+    Action("new_petition", ("f3",), mark("Petition"), mark("Register a petition"), _OUTSIDE_FORMS, unshown=_PETITION),
+    Action("pick", ("f4",), mark("List"), mark("Show everything that can be chosen"), _FORM),
+    Action("choose_act", ("f4",), mark("Acts"), mark("Show all that can be done here"), _WITH_MENU),
+    _act("forward", ("f5",), mark("Forward"), mark("Send the petition to a body"), _PETITION),
+    Action("refresh", ("f5",), mark("Refresh"), mark("Read the register again"), _DESK | _LIST),
     Action(
         "board", ("f6",), mark("Follow-up"), mark("Everything that is late or near, by whose it is"), _OUTSIDE_FORMS
     ),
@@ -62,54 +91,56 @@ ACTIONS: tuple[Action, ...] = (
         mark("Search people, petitions, visits, bodies, numbers"),
         _OUTSIDE_FORMS,
     ),
-    Action(
-        "person",
-        ("f8",),
-        mark("Person"),
-        mark("The person's card: visits and petitions"),
-        _at(Place.PETITION, Place.VISIT, Place.FORM),
-    ),
-    Action("roster", ("ctrl+r",), mark("Roster"), mark("Enter the people of a delegation"), _at(Place.FORM)),
-    Action(
-        "start_over",
-        ("ctrl+x",),
-        mark("Empty"),
-        mark("Throw away what was typed and start the form again"),
-        _at(Place.FORM),
-    ),
-    Action("save", ("f9", "ctrl+s"), mark("Save"), mark("Save the form"), _at(Place.FORM, Place.DIALOG)),
-    Action(
+    Action("person", ("f8",), mark("Person"), mark("The person's card: visits and petitions"), _RECORDS | _FORM),
+    Action("roster", ("ctrl+r",), mark("Roster"), mark("Enter the people of a delegation"), _FORM),
+    Action("start_over", ("ctrl+x",), mark("Empty"), mark("Throw away what was typed and start the form again"), _FORM),
+    Action("save", ("f9", "ctrl+s"), mark("Save"), mark("Save the form"), _FORM | _at(Place.DIALOG)),
+    _act(
         "classify",
         ("ctrl+l",),
         mark("Classify"),
         mark("Complaint, denunciation or recommendation; eligible or not"),
-        _at(Place.PETITION),
+        _PETITION,
     ),
-    Action("dispose", ("ctrl+e",), mark("Decide"), mark("Decide what becomes of the petition"), _at(Place.PETITION)),
-    Action(
-        "remind", ("ctrl+r",), mark("Remind"), mark("Enter a reminder to the body"), _at(Place.PETITION, Place.LIST)
+    _act("dispose", ("ctrl+e",), mark("Decide"), mark("Decide what becomes of the petition"), _PETITION),
+    _act("remind", ("ctrl+r",), mark("Remind"), mark("Enter a reminder to the body"), _PETITION | _LIST),
+    _act(
+        "remind_body",
+        ("ctrl+b",),
+        mark("All of it"),
+        mark("One reminder to the body for all that it is late with"),
+        _LIST,
     ),
-    Action("record_reply", ("ctrl+t",), mark("Reply"), mark("Enter what the body answered"), _at(Place.PETITION)),
-    Action("record_outcome", ("ctrl+o",), mark("Outcome"), mark("Enter what was decided"), _at(Place.PETITION)),
-    Action("summary", ("ctrl+y",), mark("Day's page"), mark("The nightly page as it stands now"), _at(Place.DESK)),
+    _act("escalate", (), mark("Report"), mark("Report the late body to the Chairman"), _PETITION | _LIST),
+    _act("record_reply", ("ctrl+t",), mark("Reply"), mark("Enter what the body answered"), _PETITION),
+    _act("record_outcome", ("ctrl+o",), mark("Outcome"), mark("Enter what was decided"), _PETITION),
+    _act(
+        "fulfil",
+        ("ctrl+a",),
+        mark("Done"),
+        mark("Say that a duty was done: decision sent, citizen told"),
+        _RECORDS,
+        unshown=_PETITION,
+    ),
+    _act("strip", ("ctrl+k",), mark("Count"), mark("How the date was counted, day by day"), _RECORDS | _LIST | _DESK),
+    _act("pause", (), mark("Suspend"), mark("Suspend a limit by decision"), _PETITION),
+    _act("resume", (), mark("Resume"), mark("End the suspension of a limit"), _PETITION),
+    _act("extend", (), mark("Extend"), mark("Extend a limit by decision"), _PETITION),
+    _act("withdraw", (), mark("Withdrawal"), mark("The petitioner takes the petition back"), _PETITION),
+    _act("split", (), mark("Split"), mark("Part a petition that holds several contents"), _PETITION),
+    _act("link", (), mark("Together"), mark("Say that records are about one matter"), _RECORDS),
+    _act("correct", (), mark("Correct"), mark("Put right what was typed wrong"), _RECORDS),
+    _act("void", (), mark("Void"), mark("Take the register number out of force"), _RECORDS),
+    _act("summary", ("ctrl+y",), mark("Day's page"), mark("The nightly page as it stands now"), _DESK),
+    _act("hold_session", (), mark("Session"), mark("Enter a reception day of a leader that was held"), _DESK),
+    _act("announce_day", (), mark("Calendar"), mark("Enter a newly decreed day off or worked Saturday"), _DESK),
+    _act("change_language", (), mark("English"), mark("Change the language of the screens"), _DESK),
     Action("undo", ("ctrl+z",), mark("Undo"), mark("Take back the last act of this sitting"), _OUTSIDE_FORMS),
-    Action(
-        "change_language",
-        ("ctrl+u",),
-        mark("English"),
-        mark("Change the language of the screens"),
-        _at(Place.DESK),
-        shown=False,
-    ),
     Action("hide", ("f12",), mark("Hide"), mark("Hide the screen at once"), _EVERYWHERE),
     Action(
-        "leave",
-        ("escape", "f10"),
-        mark("Back"),
-        mark("Close this screen; what was typed is kept"),
-        _EVERYWHERE - _at(Place.DESK),
+        "leave", ("escape", "f10"), mark("Back"), mark("Close this screen; what was typed is kept"), _EVERYWHERE - _DESK
     ),
-    Action("quit", ("f10", "ctrl+q"), mark("Quit"), mark("Leave the desk"), _at(Place.DESK)),
+    Action("quit", ("f10", "ctrl+q"), mark("Quit"), mark("Leave the desk"), _DESK),
 )
 
 
@@ -123,7 +154,13 @@ def bindings_at(place: Place) -> list[BindingType]:
     return [
         Binding(",".join(action.keys), action.id, action.label, show=False, priority=False)
         for action in actions_at(place)
+        if action.keys
     ]
+
+
+def key_names(action: Action) -> str:
+    """Return the action's first key as people call it; nothing for one that has none."""
+    return key_name(action.keys[0]) if action.keys else ""
 
 
 def key_name(key: str) -> str:

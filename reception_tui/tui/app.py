@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from reception_tui import i18n
 from reception_tui.config import Settings
 from reception_tui.domain.errors import RegisterError
+from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.sentences import of_error
 from reception_tui.tui.desk_thread import DeskThread
@@ -24,29 +25,51 @@ if TYPE_CHECKING:
     from reception_tui.desk.door import Outcome
     from reception_tui.domain.commands import Command
 
-SCREEN_CLASSES = {
-    "sign_in": "SignInScreen",
-    "visit_form": "VisitForm",
-    "petition_form": "PetitionForm",
-    "roster": "RosterScreen",
-    "pick_list": "PickListScreen",
-    "petition_page": "PetitionPageScreen",
-    "visit_page": "VisitPageScreen",
-    "person_card": "PersonCardScreen",
-    "classify": "ClassifyForm",
-    "dispose": "DisposeForm",
-    "forward": "ForwardForm",
-    "remind": "RemindForm",
-    "record_reply": "ReplyForm",
-    "record_outcome": "OutcomeForm",
-    "choose_act": "ChooseActScreen",
-    "board": "BoardScreen",
-    "search": "SearchScreen",
-    "reading": "ReadingScreen",
-    "help": "HelpScreen",
-    "hidden": "HiddenScreen",
+SCREENS = {
+    "sign_in": ("sign_in", "SignInScreen"),
+    "visit_form": ("visit_form", "VisitForm"),
+    "petition_form": ("petition_form", "PetitionForm"),
+    "roster": ("roster", "RosterScreen"),
+    "pick_list": ("pick_list", "PickListScreen"),
+    "petition_page": ("petition_page", "PetitionPageScreen"),
+    "visit_page": ("visit_page", "VisitPageScreen"),
+    "person_card": ("person_card", "PersonCardScreen"),
+    "classify": ("classify", "ClassifyForm"),
+    "dispose": ("dispose", "DisposeForm"),
+    "forward": ("forward", "ForwardForm"),
+    "remind": ("chase_forms", "RemindForm"),
+    "remind_body": ("chase_forms", "RemindBodyForm"),
+    "escalate": ("chase_forms", "EscalateForm"),
+    "fulfil": ("chase_forms", "FulfilForm"),
+    "record_reply": ("record_reply", "ReplyForm"),
+    "record_outcome": ("record_outcome", "OutcomeForm"),
+    "pause": ("limit_forms", "PauseForm"),
+    "resume": ("limit_forms", "ResumeForm"),
+    "extend": ("limit_forms", "ExtendForm"),
+    "withdraw": ("record_forms", "WithdrawForm"),
+    "split": ("record_forms", "SplitForm"),
+    "link": ("record_forms", "LinkForm"),
+    "correct": ("record_forms", "CorrectForm"),
+    "void": ("record_forms", "VoidForm"),
+    "hold_session": ("office_forms", "SessionForm"),
+    "announce_day": ("office_forms", "AnnounceDayForm"),
+    "impact": ("office_forms", "ImpactScreen"),
+    "strip": ("strip", "StripScreen"),
+    "choose_act": ("choose_act", "ChooseActScreen"),
+    "board": ("board", "BoardScreen"),
+    "search": ("search", "SearchScreen"),
+    "reading": ("reading", "ReadingScreen"),
+    "help": ("help", "HelpScreen"),
+    "hidden": ("hidden", "HiddenScreen"),
 }
-"""Every screen by name; its module has the same name and is imported when the screen is first opened."""
+"""Every screen by name: its module, imported when the screen is first opened, and its class."""
+
+
+def screen_class(name: str) -> type[ReceptionScreen[Any]]:
+    """Return the class of the screen of that name."""
+    module, of = SCREENS[name]
+    found: type[ReceptionScreen[Any]] = getattr(import_module(f"reception_tui.tui.screens.{module}"), of)
+    return found
 
 
 class ReceptionApp(OrderedKeys[None]):
@@ -98,10 +121,9 @@ class ReceptionApp(OrderedKeys[None]):
 
     # Opening screens
 
-    def open(self, name: str, *args: Any, then: Callable[[Any], None] | None = None) -> None:
+    def open(self, name: str, *args: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
         """Open a screen on top of this one; keys typed ahead wait until it can take them."""
-        module = import_module(f"reception_tui.tui.screens.{name}")
-        screen: ReceptionScreen[Any] = getattr(module, SCREEN_CLASSES[name])(*args)
+        screen: ReceptionScreen[Any] = screen_class(name)(*args, **options)
         if self._opening is None:
             self._opening = self.hold_keys()
 
@@ -117,6 +139,12 @@ class ReceptionApp(OrderedKeys[None]):
         pages = {"petition": "petition_page", "visit": "visit_page", "person": "person_card"}
         if book in pages:
             self.open(pages[book], key)
+
+    def open_number(self, no: str) -> None:
+        """Open the page of the visit or petition of that number."""
+        from reception_tui.store.numbers import book_of
+
+        self.open_record("visit" if book_of(no) is Book.VISITS else "petition", no)
 
     def screen_is_ready(self, screen: ReceptionScreen[Any]) -> None:
         """Let waiting keys in: the screen has its focus."""

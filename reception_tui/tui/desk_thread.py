@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ class DeskThread:
                 return change(work, *args, **kwargs)
 
         return await self._run(do)
+
+    async def reload(self) -> None:
+        """Take the reference data from the register again, after an act has changed them."""
+        self._desk = replace(self.desk, reference=await self.ask(self.desk.reference_of))
 
     def sit_down(self, desk: Desk) -> None:
         """Let another officer take the desk."""

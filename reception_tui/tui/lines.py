@@ -8,7 +8,8 @@ from itertools import groupby
 
 from reception_tui.desk.queries.overdue import DueRow
 from reception_tui.domain.deadline import ClockState
-from reception_tui.domain.kinds import PetitionKind, VisitResult
+from reception_tui.domain.kinds import Owner, PetitionKind, VisitResult
+from reception_tui.domain.office import Advice
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
@@ -72,6 +73,11 @@ def due_words(row: DueRow) -> str:
     return tr("due today") if row.state is ClockState.DUE_TODAY else tr("{days} days left").format(days=-row.days)
 
 
+def board_key(row: DueRow) -> str:
+    """Return what a row of the board is known by; the number of its record is the first word."""
+    return f"{row.petition} {row.stage} {row.body}"
+
+
 def board(rows: Iterable[DueRow], reference: Reference) -> Iterator[Line]:
     """Yield the follow-up board: a heading for each owner with its counts, then its rows."""
     ordered = sorted(rows, key=lambda row: (owner_order(row), owner_name(row, reference), -_lateness(row)))
@@ -81,12 +87,26 @@ def board(rows: Iterable[DueRow], reference: Reference) -> Iterator[Line]:
         counts = tr("{late} overdue, {near} near").format(late=late, near=len(members) - late)
         yield Line("", f" {name}: {counts}", "bold underline")
         for row in members:
-            reminded = tr("{times}× rem.").format(times=row.reminders) if row.reminders else ""
             text = (
-                f"{SIGNS[row.state]} {row.petition:<12} {formats.day(row.due):<10} {due_words(row):<17} "
-                f"{shorten(duty(row.duty), 14):<14} {reminded:<6} {row.title}"
+                f"{SIGNS[row.state]} {row.petition:<12} {formats.day(row.due):<10} {due_words(row):<15} "
+                f"{shorten(duty(row.duty), 14):<14} {chased(row):<12} {row.title}"
             )
-            yield Line(row.petition, text, STYLES.get(row.state, ""))
+            yield Line(board_key(row), text, STYLES.get(row.state, ""))
+
+
+def chased(row: DueRow) -> str:
+    """Return how often the body was reminded, and what is to be done now (→)."""
+    if row.owner is Owner.NOBODY:
+        return tr("→ find owner")
+    if row.escalated_on is not None:
+        return tr("reported {day}").format(day=formats.short_day(row.escalated_on))
+    times = f"{row.reminders}× " if row.reminders else ""
+    advice = {
+        Advice.NONE: tr("reminded") if row.reminders else "",
+        Advice.REMIND: tr("→ remind"),
+        Advice.ESCALATE: tr("→ report"),
+    }
+    return times + advice[row.advice]
 
 
 def entries(rows: Iterable[Row], zone: tzinfo | None) -> list[Line]:

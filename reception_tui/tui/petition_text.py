@@ -7,7 +7,8 @@ from typing import Any
 
 from rich.text import Text
 
-from reception_tui.desk.queries.record import ClockView, Happening, PetitionPage
+from reception_tui.desk.queries.record import Happening, PetitionPage
+from reception_tui.desk.queries.running import ClockView
 from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import (
     Channel,

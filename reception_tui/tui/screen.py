@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reception_tui.tui.actions import Place
+from reception_tui.tui.actions import Place, actions_at
 from reception_tui.tui.widgets.key_bar import KeyBar
 from reception_tui.tui.widgets.message_line import MessageLine
 from reception_tui.tui.widgets.status_line import StatusLine
@@ -73,6 +73,19 @@ class ReceptionScreen(Screen[Result]):
     def action_help(self) -> None:
         """Explain this screen and its keys."""
         self.reception.open("help", self.screen_title(), self.help_text(), self.place)
+
+    def can_do(self, act: str) -> bool:
+        """Tell whether an act of the menu can be done here now."""
+        return True
+
+    def action_choose_act(self) -> None:
+        """List what can be done here now."""
+        possible = [one for one in actions_at(self.place) if self.place in one.menu and one.id not in self.without]
+        self.reception.open("choose_act", [one for one in possible if self.can_do(one.id)], then=self._do_chosen)
+
+    def _do_chosen(self, act: str | None) -> None:
+        if act:
+            self.call_later(self.run_action, act)
 
     def action_new_visit(self) -> None:
         """Log a visit."""

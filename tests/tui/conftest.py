@@ -59,6 +59,7 @@ def worked_register(path: Path, act: Callable[..., object], clock: object) -> Pa
     act("classify", petition="D-2026-0003", kind="recommendation", field="construction", jurisdiction="other")
     act("forward", petition="D-2026-0003", to="SXD", answer_by="2026-11-23")
     clock.day = TODAY  # type: ignore[attr-defined]
+    act("register_petition", channel="post", petitioners=[visitor], content="Đơn chưa phân loại")
     act(
         "log_visit",
         at="2026-11-23T08:15",

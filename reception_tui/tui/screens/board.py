@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from textual.widgets import Label
 
 from reception_tui import i18n
-from reception_tui.desk.queries.overdue import DueList, due_list
+from reception_tui.desk.queries.overdue import DueList, DueRow, due_list
+from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Owner
 from reception_tui.i18n import formats, tr
 from reception_tui.tui import lines
@@ -46,7 +47,9 @@ class BoardScreen(ReceptionScreen[None]):
         """Return how the board is read."""
         return tr(
             "First what nobody owns, then what we owe, then each body. ‼ overdue, ! due today, • due soon; "
-            "days are working days. Enter opens the petition, Ctrl+R enters a reminder."
+            "days are working days. → says what is to be done: remind (Ctrl+R), remind of all that the body is late "
+            "with (Ctrl+B), or report to the Chairman (F4). Ctrl+K shows how a date was counted. "
+            "Enter opens the record."
         )
 
     async def on_mount(self) -> None:
@@ -67,21 +70,59 @@ class BoardScreen(ReceptionScreen[None]):
 
     @on(RecordList.Opened)
     def _open(self, event: RecordList.Opened) -> None:
-        self.reception.open_record("petition", event.key)
+        self.reception.open_number(event.key.partition(" ")[0])
 
     async def action_refresh(self) -> None:
         """Read the board again."""
         await self.reread()
 
+    def can_do(self, act: str) -> bool:
+        """Tell whether an act can be done on the marked row."""
+        row = self._marked()
+        if row is None or act == "strip":
+            return row is not None
+        if act in ("remind", "remind_body", "escalate"):
+            return row.owner is Owner.BODY and (act != "escalate" or row.escalated_on is None)
+        return True
+
     def action_remind(self) -> None:
         """Chase the body of the marked row."""
-        no = self.query_one(RecordList).current
-        rows = (
-            [] if self.due is None else [row for row in self.due.rows if row.petition == no and row.owner is Owner.BODY]
-        )
-        if not rows:
-            self.tell(tr("This one is not with another body: nobody can be reminded."), trouble=True)
+        row = self._marked_with_body()
+        if row is not None:
+            self.reception.open("remind", row.petition, [self._choice(row)])
+
+    def action_remind_body(self) -> None:
+        """Chase the body of the marked row for all that it is late with, in one letter."""
+        row = self._marked_with_body()
+        if row is None or self.due is None:
             return
-        bodies = self.reception.desk.reference.directory.bodies
-        codes = dict.fromkeys(row.body for row in rows)
-        self.reception.open("remind", no, [Choice(code, bodies[code].name(i18n.lang())) for code in codes])
+        late = [one for one in self.due.in_state(ClockState.OVERDUE) if one.body == row.body]
+        numbers = list(dict.fromkeys(one.petition for one in late)) or [row.petition]
+        self.reception.open("remind_body", self._choice(row), numbers)
+
+    def action_escalate(self) -> None:
+        """Report the body of the marked row to the Chairman."""
+        row = self._marked_with_body()
+        if row is not None:
+            self.reception.open("escalate", row.petition, [self._choice(row)])
+
+    def action_strip(self) -> None:
+        """Show how the date of the marked row was counted."""
+        row = self._marked()
+        if row is not None:
+            self.reception.open("strip", row.petition, row.rule)
+
+    def _marked(self) -> DueRow | None:
+        key = self.query_one(RecordList).current
+        rows = () if self.due is None else self.due.rows
+        return next((row for row in rows if lines.board_key(row) == key), None)
+
+    def _marked_with_body(self) -> DueRow | None:
+        row = self._marked()
+        if row is not None and row.owner is Owner.BODY:
+            return row
+        self.tell(tr("This one is not with another body: nobody can be reminded."), trouble=True)
+        return None
+
+    def _choice(self, row: DueRow) -> Choice:
+        return Choice(row.body, self.reception.desk.reference.directory.bodies[row.body].name(i18n.lang()))

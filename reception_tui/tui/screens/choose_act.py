@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from reception_tui.i18n import tr
-from reception_tui.tui.actions import Action, Place, bindings_at, key_name, shown_label
+from reception_tui.tui.actions import Action, Place, bindings_at, key_names, shown_label
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.widgets.record_list import Line, RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
@@ -29,7 +29,7 @@ class ChooseActScreen(ReceptionScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield StatusLine()
-        yield RecordList(empty=tr("Nothing is left to do on this petition."))
+        yield RecordList(empty=tr("Nothing can be done here now."))
         yield from self.frame_bottom()
 
     def screen_title(self) -> str:
@@ -40,7 +40,7 @@ class ChooseActScreen(ReceptionScreen[str]):
         """Fill the list."""
         self.query_one(RecordList).show(
             [
-                Line(action.id, f" {key_name(action.keys[0]):<4} {shown_label(action):<14} {tr(action.help)}")
+                Line(action.id, f" {key_names(action):<4} {shown_label(action):<12} {tr(action.help)}")
                 for action in self.possible
             ]
         )

@@ -103,13 +103,12 @@ class DeskScreen(ReceptionScreen[None]):
         self.reception.open_record("visit", event.key)
 
     @on(RecordList.Opened, "#due")
-    def _open_petition(self, event: RecordList.Opened) -> None:
-        self.reception.open_record("petition", event.key)
+    def _open_due(self, event: RecordList.Opened) -> None:
+        self.reception.open_number(event.key)
 
     @on(RecordList.Opened, "#entries")
     def _open_subject(self, event: RecordList.Opened) -> None:
-        no = event.key.partition(" ")[2]
-        self.reception.open_record("visit" if no.startswith("LT-") else "petition", no)
+        self.reception.open_number(event.key.partition(" ")[2])
 
     async def action_refresh(self) -> None:
         """Read the register again."""
@@ -118,6 +117,24 @@ class DeskScreen(ReceptionScreen[None]):
     def action_change_language(self) -> None:
         """Speak the other language from now on."""
         self.reception.change_language()
+
+    def can_do(self, act: str) -> bool:
+        """Tell whether an act can be done here: dates are counted only for what is late or near."""
+        return act != "strip" or bool(self.query_one("#due", RecordList).current)
+
+    def action_strip(self) -> None:
+        """Show how the date of the marked row was counted."""
+        no = self.query_one("#due", RecordList).current
+        if no:
+            self.reception.open("strip", no)
+
+    def action_hold_session(self) -> None:
+        """Enter a reception day of a leader that was held."""
+        self.reception.open("hold_session")
+
+    def action_announce_day(self) -> None:
+        """Enter a newly decreed day off or worked Saturday."""
+        self.reception.open("announce_day")
 
     def action_summary(self) -> None:
         """Show the nightly page as it stands."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -16,12 +16,10 @@ from reception_tui.desk.queries.record import PetitionPage, petition_page
 from reception_tui.domain.kinds import ReferralRole
 from reception_tui.i18n import tr
 from reception_tui.tui import petition_text
-from reception_tui.tui.actions import ACTIONS, Place, bindings_at
+from reception_tui.tui.actions import Place, actions_at, bindings_at
 from reception_tui.tui.fields import Choice
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.widgets.status_line import StatusLine
-
-PAGE_ACTS = ("classify", "dispose", "forward", "remind", "record_reply", "record_outcome")
 
 
 class PetitionPageScreen(ReceptionScreen[None]):
@@ -62,40 +60,34 @@ class PetitionPageScreen(ReceptionScreen[None]):
         text = Text("\n").join(petition_text.lines(self.page, desk.reference, i18n.lang()))
         self.query_one("#page", Static).update(text)
 
-    def action_choose_act(self) -> None:
-        """List what can be done on this petition now."""
+    def can_do(self, act: str) -> bool:
+        """Tell whether an act is open to the petition as it stands."""
+        return (
+            act == "strip"
+            or act in ("link", "correct", "void")
+            or (self.page is not None and act in self.page.possible)
+        )
+
+    def _act_of(self, page: PetitionPage, act: str) -> tuple[Any, ...]:
+        """Return what the form of an act needs to know."""
+        if act in ("remind", "escalate", "record_reply"):
+            return (self.no, list(self._owing()))
+        if act == "record_outcome":
+            return (page.petition, list(self._owing()))
+        if act == "fulfil":
+            return (self.no, page.duties)
+        if act in ("pause", "resume", "extend"):
+            return (page,)
+        return (self.no,) if act in ("link", "void", "strip") else (page.petition,)
+
+    def _open(self, act: str) -> None:
         if self.page is None:
             return
-        possible = [action for action in ACTIONS if action.id in PAGE_ACTS and action.id in self.page.possible]
-        self.reception.open("choose_act", possible, then=self._do)
-
-    def _do(self, act: str | None) -> None:
-        if act:
-            self._open(act)
-
-    def action_classify(self) -> None:
-        """Say what the petition is."""
-        self._open("classify")
-
-    def action_dispose(self) -> None:
-        """Decide what becomes of it."""
-        self._open("dispose")
-
-    def action_forward(self) -> None:
-        """Send it to a body."""
-        self._open("forward")
-
-    def action_remind(self) -> None:
-        """Chase the body."""
-        self._open("remind")
-
-    def action_record_reply(self) -> None:
-        """Enter what the body answered."""
-        self._open("record_reply")
-
-    def action_record_outcome(self) -> None:
-        """Enter what was decided."""
-        self._open("record_outcome")
+        if not self.can_do(act):
+            self.tell(tr("This cannot be done now: F4 lists what can."), trouble=True)
+            self.reception.bell()
+            return
+        self.reception.open(act, *self._act_of(self.page, act))
 
     def action_person(self) -> None:
         """Show the card of the first author."""
@@ -103,21 +95,6 @@ class PetitionPageScreen(ReceptionScreen[None]):
             self.reception.open("person_card", str(self.page.people[0]["id"]))
         else:
             self.tell(tr("The author is not named, or is kept secret."))
-
-    def _open(self, act: str) -> None:
-        page = self.page
-        if page is None:
-            return
-        if act not in page.possible:
-            self.tell(tr("This cannot be done now: F4 lists what can."), trouble=True)
-            self.reception.bell()
-            return
-        if act in ("remind", "record_reply"):
-            self.reception.open(act, self.no, list(self._owing()))
-        elif act == "record_outcome":
-            self.reception.open(act, page.petition, list(self._owing()))
-        else:
-            self.reception.open(act, page.petition)
 
     def _owing(self) -> Iterator[Choice]:
         """Yield the bodies that still owe an answer, the lead first."""
@@ -129,3 +106,16 @@ class PetitionPageScreen(ReceptionScreen[None]):
         for row in rows:
             if row["answered_on"] is None:
                 yield Choice(row["body"], bodies[row["body"]].name(i18n.lang()))
+
+
+def _opens(act: str) -> Callable[[PetitionPageScreen], None]:
+    def action(self: PetitionPageScreen) -> None:
+        self._open(act)
+
+    action.__doc__ = f"Open the form of {act}."
+    return action
+
+
+for _act in actions_at(Place.PETITION):
+    if Place.PETITION in _act.menu:
+        setattr(PetitionPageScreen, f"action_{_act.id}", _opens(_act.id))

@@ -34,7 +34,7 @@ class SearchScreen(ReceptionScreen[None]):
     """F7."""
 
     place = Place.LIST
-    without = frozenset({"remind", "find"})
+    without = frozenset({"remind", "remind_body", "escalate", "strip", "find"})
     AUTO_FOCUS = "LineField"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_at(Place.LIST),

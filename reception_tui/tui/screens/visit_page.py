@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from reception_tui.desk.queries.record import VisitPage, visit_page
+from reception_tui.domain.follow_up import ANSWER_VISITOR
 from reception_tui.domain.kinds import Mode, ReceivedBy, VisitKind, VisitResult
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
@@ -59,6 +60,34 @@ class VisitPageScreen(ReceptionScreen[None]):
     def action_new_petition(self) -> None:
         """Register a petition that was handed over at this visit."""
         self.reception.open("petition_form", self.no)
+
+    def can_do(self, act: str) -> bool:
+        """Tell whether an act is open to the visit as it stands."""
+        return self.page is not None and (act != "fulfil" or self.page.answer_owed)
+
+    def action_fulfil(self) -> None:
+        """Say that the visitor was answered."""
+        if self.page is not None and self.page.answer_owed:
+            self.reception.open("fulfil", self.no, (ANSWER_VISITOR,), visit=True)
+        else:
+            self.tell(tr("This visitor is owed no answer any more."))
+
+    def action_strip(self) -> None:
+        """Show how the date of the visitor's answer was counted."""
+        self.reception.open("strip", self.no)
+
+    def action_link(self) -> None:
+        """Say that the visit is about the same matter as another record."""
+        self.reception.open("link", self.no, visit=True)
+
+    def action_correct(self) -> None:
+        """Put right what was typed wrong."""
+        if self.page is not None and not self.page.secret:
+            self.reception.open("correct", self.page.visit, visit=True)
+
+    def action_void(self) -> None:
+        """Take the number out of force."""
+        self.reception.open("void", self.no, visit=True)
 
     def action_person(self) -> None:
         """Show the card of the first visitor."""

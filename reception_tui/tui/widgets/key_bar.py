@@ -31,7 +31,7 @@ def key_rows(place: Place, width: int, without: frozenset[str] = frozenset()) ->
     """Return the two rows of the bar at that width; what does not fit is left out from the end."""
     rows = [Text(no_wrap=True)]
     for action in actions_at(place):
-        if not action.shown or action.id in without:
+        if not action.is_shown_at(place) or action.id in without:
             continue
         cell = Text()
         cell.append(key_name(action.keys[0]), style="bold reverse")
@@ -48,5 +48,7 @@ def left_out(place: Place, width: int) -> list[str]:
     """Return the actions that the bar has no room for at that width."""
     shown = "\n".join(row.plain for row in key_rows(place, width))
     return [
-        one.id for one in actions_at(place) if one.shown and f"{key_name(one.keys[0])} {shown_label(one)}" not in shown
+        one.id
+        for one in actions_at(place)
+        if one.is_shown_at(place) and f"{key_name(one.keys[0])} {shown_label(one)}" not in shown
     ]
