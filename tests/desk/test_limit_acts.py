@@ -43,10 +43,10 @@ def test_a_paused_limit_has_no_due_date_until_it_is_resumed(do: Act, office: Des
     assert due == date(2026, 12, 4)
     do("pause", petition=ACCEPTED, on="2026-11-10", document={"number": "5/QĐ"})
     clock = clock_of(office, ACCEPTED, "resolve")
-    assert (clock["due"], clock["paused"]) == (None, True)
+    assert (clock["due"], clock["paused_from"], clock["paused_until"]) == (None, date(2026, 11, 10), None)
     do("resume", petition=ACCEPTED, on="2026-11-20")
     clock = clock_of(office, ACCEPTED, "resolve")
-    assert (clock["due"], clock["paused"]) == (date(2026, 12, 14), False)
+    assert (clock["due"], clock["paused_until"]) == (date(2026, 12, 14), date(2026, 11, 20))
     (row,) = every(office, "suspension")
     assert (row["stage"], row["start"], row["end"], row["ground"], row["document_number"]) == (
         "KN-02",

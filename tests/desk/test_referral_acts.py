@@ -181,10 +181,6 @@ def test_a_body_that_verifies_an_accepted_case_is_reminded_and_answers(do: Act, 
     assert referrals(office, ACCEPTED)[0]["answered_on"] == date(2026, 11, 23)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="open question: the report on a task ends a complaint that is ours although nobody has decided it",
-)
 def test_a_report_to_the_chairman_does_not_end_the_complaint_that_he_must_decide(do: Act, office: Desk) -> None:
     do("classify", petition=RECEIVED, kind="complaint", jurisdiction="ours", on="2026-11-03")
     do("forward", petition=RECEIVED, to="SNNMT", sent_on="2026-11-04", answer_by="2026-11-20")

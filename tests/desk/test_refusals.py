@@ -31,6 +31,7 @@ RECOMMENDATION = "D-2026-0009"
 AWAITING = "D-2026-0010"
 INELIGIBLE = "D-2026-0011"
 VISIT = "LT-2026-0001"
+BROKEN = "reference_broken"
 SESSION = "KT-2026-0001"
 TOMORROW = "2026-11-24"
 SOMEBODY = [{"name": "Lê Văn Ba"}]
@@ -50,6 +51,10 @@ def petition(**fields: Any) -> dict[str, Any]:
 
 def on(act: str, no: str, **fields: Any) -> dict[str, Any]:
     return {"act": act, "petition": no} | fields
+
+
+def line(act: str, **fields: Any) -> dict[str, Any]:
+    return {"act": act} | fields
 
 
 REFUSED: list[tuple[dict[str, Any], str, str | None]] = [
@@ -147,7 +152,27 @@ REFUSED: list[tuple[dict[str, Any], str, str | None]] = [
     (on("remind", ACCEPTED), "no_open_referral", "petition"),
     (on("remind", FORWARDED, on="2026-11-03"), "date_too_early", "on"),
     (on("remind", FORWARDED, on=TOMORROW), "date_in_future", "on"),
-    *((on("remind", no), "move_not_allowed", "petition") for no in (RECEIVED, CLASSIFIED, FINISHED, SPLIT)),
+    (on("remind", RECEIVED), "not_classified", "petition"),
+    (on("remind", CLASSIFIED), "no_open_referral", "petition"),
+    *((on("remind", no), "move_not_allowed", "petition") for no in (FINISHED, SPLIT)),
+    # remind_body
+    (line("remind_body", body="XYZ"), "unknown_body", "body"),
+    (line("remind_body", body="SYT"), "nothing_to_remind", "body"),
+    (line("remind_body", body="SNNMT", petitions=[FORWARDED, ACCEPTED]), "no_open_referral", "body"),
+    (line("remind_body", body="SNNMT", petitions=["D-2026-0999"]), "unknown_record", "petitions"),
+    # escalate
+    (on("escalate", RECEIVED), "not_classified", "petition"),
+    (on("escalate", CLASSIFIED), "no_open_referral", "petition"),
+    (on("escalate", FORWARDED, body="STC"), "no_open_referral", "body"),
+    (on("escalate", FORWARDED, on="2026-11-03"), "date_too_early", "on"),
+    # fulfil
+    (line("fulfil"), "missing_field", "petition"),
+    (on("fulfil", RECEIVED), "no_clock_running", "stage"),
+    (on("fulfil", FORWARDED, stage="KN-03"), "no_clock_running", "stage"),
+    (line("fulfil", visit=VISIT), "no_clock_running", "visit"),
+    # announce_day, apply_reference
+    (line("announce_day", kind="day_off", on="2026-09-02", what="x", decision="1/TB"), BROKEN, "calendar/2026.toml"),
+    (line("apply_reference", name="calendar/2027-x.toml", text="year = 2027\nx ="), BROKEN, "calendar/2027-x.toml"),
     # record_reply
     (on("record_reply", FORWARDED, body="STC"), "no_open_referral", "body"),
     (on("record_reply", FORWARDED, on="2026-11-03"), "date_too_early", "on"),
@@ -159,7 +184,9 @@ REFUSED: list[tuple[dict[str, Any], str, str | None]] = [
         "resolved_on",
     ),
     (on("record_reply", FINISHED), "no_open_referral", "petition"),
-    *((on("record_reply", no), "move_not_allowed", "petition") for no in (RECEIVED, CLASSIFIED, SPLIT)),
+    (on("record_reply", RECEIVED), "not_classified", "petition"),
+    (on("record_reply", CLASSIFIED), "no_open_referral", "petition"),
+    (on("record_reply", SPLIT), "move_not_allowed", "petition"),
     # record_outcome
     (on("record_outcome", ACCEPTED), "missing_field", "result"),
     (on("record_outcome", ACCEPTED, result="upheld"), "bad_choice", "result"),

@@ -24,6 +24,7 @@ RECEIVED = "D-2026-0001"
 CLASSIFIED = "D-2026-0002"
 FORWARDED = "D-2026-0003"
 ACCEPTED = "D-2026-0004"
+UNANSWERED = "LT-2026-0002"
 
 ROLES = ("receiver", "handler", "head", "auditor", "keeper")
 YES, NO = True, False
@@ -35,6 +36,9 @@ TABLE = {
     "dispose": (NO, YES, YES, NO, NO),
     "forward": (NO, YES, YES, NO, NO),
     "remind": (NO, YES, YES, NO, NO),
+    "remind_body": (NO, YES, YES, NO, NO),
+    "escalate": (NO, NO, YES, NO, NO),
+    "fulfil": (YES, YES, YES, NO, NO),
     "record_reply": (NO, YES, YES, NO, NO),
     "record_outcome": (NO, YES, YES, NO, NO),
     "pause": (NO, YES, YES, NO, NO),
@@ -47,6 +51,8 @@ TABLE = {
     "correct": (YES, YES, YES, NO, NO),
     "void": (NO, NO, YES, NO, NO),
     "undo": (YES, YES, YES, NO, NO),
+    "announce_day": (NO, NO, YES, NO, YES),
+    "apply_reference": (NO, NO, NO, NO, YES),
     "change_officer": (NO, NO, NO, NO, YES),
 }
 FIELDS: dict[str, dict[str, Any]] = {
@@ -56,6 +62,9 @@ FIELDS: dict[str, dict[str, Any]] = {
     "dispose": {"petition": CLASSIFIED, "as": "guide"},
     "forward": {"petition": CLASSIFIED, "to": "SNNMT"},
     "remind": {"petition": FORWARDED},
+    "remind_body": {"body": "SNNMT", "petitions": [FORWARDED]},
+    "escalate": {"petition": FORWARDED},
+    "fulfil": {"visit": UNANSWERED},
     "record_reply": {"petition": FORWARDED},
     "record_outcome": {"petition": ACCEPTED, "result": "right"},
     "pause": {"petition": ACCEPTED, "on": "2026-11-10"},
@@ -68,6 +77,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "correct": {"petition": RECEIVED, "set": {"title": "x"}, "why": "x"},
     "void": {"petition": CLASSIFIED, "why": "x"},
     "undo": {"entry": 3},
+    "announce_day": {"kind": "day_off", "on": "2026-12-24", "what": "Nghỉ bù", "decision": "9/TB-VPCP"},
+    "apply_reference": {"name": "calendar/2026-x.toml", "text": "year = 2026\n"},
     "change_officer": {"code": "minh", "name": "Minh"},
 }
 CELLS = [(act, role, may) for act, row in TABLE.items() for role, may in zip(ROLES, row, strict=True)]

@@ -139,10 +139,6 @@ def test_a_paper_that_holds_a_denunciation_among_others_is_as_secret_as_its_part
     assert WORDS not in leaks(path)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="open question: the part beside a denunciation shows the common author under nearly the same number",
-)
 def test_the_part_beside_a_denunciation_does_not_show_who_wrote_both(act: Act, path: Path) -> None:
     no = act("register_petition", petitioners=[AUTHOR], content="nhiều nội dung").no
     act("split", petition=no, parts=[{"content": WORDS, "kind": "denunciation"}, {"content": "kiến nghị sửa đường"}])

@@ -126,6 +126,9 @@ def test_an_accepted_denunciation_is_paused_resumed_extended_and_decided(
     on(6, 11)
     assert line(due().rows)[0][:4] == ("TC-01", Owner.US, "", date(2026, 11, 11))
     act("dispose", petition=no, document={"number": "1/QĐ"}, **{"as": "accept"})
+    on(12, 11)
+    assert line(due().rows) == [("TC-05", Owner.US, "", date(2026, 11, 13), -1, ClockState.DUE_SOON)]
+    act("fulfil", petition=no, document={"number": "2/TB-UBND"})
     on(7, 12)
     assert line(due().rows) == [("TC-06", Owner.US, "", date(2026, 12, 7), 0, ClockState.DUE_TODAY)]
     on(20, 11)
@@ -143,6 +146,12 @@ def test_an_accepted_denunciation_is_paused_resumed_extended_and_decided(
     act("record_outcome", petition=no, result="right", officials_disciplined=2)
     (row,) = every(desk, "petition", no=no)
     assert (row["state"], row["closing"], row["outcome_on"]) == ("finished", "resolved", date(2026, 12, 16))
+    on(31, 12)
+    owed = [row.stage for row in due().rows]
+    assert "TC-08" in owed
+    for stage in owed:
+        act("fulfil", petition=no, stage=stage)
+    assert due().rows == ()
     assert check(desk) == []
 
 

@@ -55,7 +55,7 @@ def answer_to(case: dict[str, Any]) -> Deadline:
         done=case.get("done"),
         void=case.get("void", False),
     )
-    return compute(clock, known.calendar, case.get("as_of", case["on"]), known.office.due_soon_within)
+    return compute(clock, known.calendar, case.get("as_of", case["on"]), known.office.due_soon_within())
 
 
 def expected_of(case: dict[str, Any]) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def engine_says(facts: Facts) -> dict[str, Any] | None:
         done=facts.done,
         void=facts.void,
     )
-    found = compute(clock, known.calendar, facts.as_of, known.office.due_soon_within)
+    found = compute(clock, known.calendar, facts.as_of, known.office.due_soon_within())
     return {
         "rule": found.rule_id,
         "allowance": found.allowance,

@@ -87,7 +87,7 @@ def clocks(draw: st.DrawFn, unit: Unit | None = None) -> Clock:
 
 def answer(clock: Clock, as_of: date | None = None, calendar: WorkCalendar | None = None) -> Deadline:
     known = reference()
-    return compute(clock, calendar or known.calendar, as_of or clock.anchor, known.office.due_soon_within)
+    return compute(clock, calendar or known.calendar, as_of or clock.anchor, known.office.due_soon_within())
 
 
 def due_or_never(found: Deadline) -> date:

@@ -145,7 +145,7 @@ def test_the_files_here_are_whole() -> None:
     found = build(WHOLE)
     assert found.book.stages() == ("R",)
     assert found.directory.communes["21025.2025"].successors == ("21025",)
-    assert found.office.due_soon_within == 5
+    assert found.office.due_soon_within() == 5
 
 
 def test_the_files_that_came_with_the_program_are_whole(reference: Reference) -> None:
