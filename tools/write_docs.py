@@ -1,18 +1,29 @@
-"""Write the pages of docs/ that follow from the code: keys.md, acts.md. `make docs` runs it."""
+"""Write the pages of docs/ that follow from the code: keys.md, acts.md, rules.md. `make docs` runs it."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from reception_tui import i18n
 from reception_tui.domain.commands import COMMANDS, Command
-from reception_tui.i18n import tr
+from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import act_label
+from reception_tui.reports import rules
+from reception_tui.reports.model import Heading, Paragraph
+from reception_tui.store.reference import build
+from reception_tui.store.reference.files import read_files
 from reception_tui.tui.actions import ACTIONS, Place, key_name
+
+RULES_ON = date(2026, 11, 23)
+RULES_INTRODUCTION = (
+    "Trang này sinh từ `seed_data/law/` bằng `make docs`. Ngày khác: `reception rules --on NĂM-THÁNG-NGÀY`; sổ của cơ "
+    "quan dùng tệp riêng của nó, nên lệnh ấy nói đúng quy định sổ đang áp dụng."
+)
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -95,7 +106,31 @@ def _type(hint: Any) -> str:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page, "acts.md": acts_page}
+def rules_page() -> str:
+    """Return docs/rules.md: every rule of the law files that is in force on the day they were last checked."""
+    i18n.use("vi")
+    paper = rules.document(build(read_files()), RULES_ON)
+    lines = [f"# {formats.sentence_case(paper.title.lower())}", "", RULES_INTRODUCTION, ""]
+    for block in paper.blocks:
+        if isinstance(block, Heading):
+            lines += [f"## {block.text}", ""]
+        elif isinstance(block, Paragraph):
+            code, _, rest = block.text.partition(". ")
+            lines += [f"- **{code}** {rest}"]
+    return _spaced(lines)
+
+
+def _spaced(lines: list[str]) -> str:
+    """Return the lines with an empty one before each heading, as Markdown wants it."""
+    found: list[str] = []
+    for line in lines:
+        if line.startswith("#") and found and found[-1]:
+            found.append("")
+        found.append(line)
+    return "\n".join(found) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page, "acts.md": acts_page, "rules.md": rules_page}
 
 
 def main() -> int:

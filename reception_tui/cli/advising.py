@@ -19,6 +19,8 @@ from reception_tui.domain.kinds import Instance
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.rules import read_flags
 from reception_tui.reports import deadlines
+from reception_tui.reports import rules as law_page
+from reception_tui.reports.text import render
 
 
 def deadline(args: argparse.Namespace) -> int:
@@ -48,6 +50,17 @@ def deadline(args: argparse.Namespace) -> int:
     return DONE
 
 
+def rules(args: argparse.Namespace) -> int:
+    """Say every rule that is in force on a day."""
+    settings = settings_of(args)
+    reference, day = _reference(args, settings.db), args.on or settings.now().date()
+    if args.json:
+        print_json({"on": day, "rules": law_page.rules_json(reference, day)})
+    else:
+        print_text(render(law_page.document(reference, day)))
+    return DONE
+
+
 def _batch(reference: Reference, name: str, today: date) -> int:
     failed = False
     for line in lines_of(name):
@@ -63,7 +76,7 @@ def _of_line(reference: Reference, line: str, today: date) -> Deadline:
     """Return the answer to one line: {"stage", "on", "with", "extend", "pause", "as_of", "done"}."""
     try:
         asked = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotJson(None, why=str(error)) from error
     if not isinstance(asked, dict):
         raise NotJson(None, why="not an object")

@@ -119,6 +119,8 @@ def _asking_commands(command: Add) -> None:
     one = command("overdue", tr("what is overdue, due today and due soon"), "asking", "overdue")
     one.add_argument("--as-of", type=_day("--as-of"))
     one.add_argument("--body", default="")
+    one = command("rules", tr("the rules in force on a day"), "advising", "rules")
+    one.add_argument("--on", type=_day("--on"))
 
 
 def _changing_commands(command: Add) -> None:

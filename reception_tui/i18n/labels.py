@@ -27,7 +27,7 @@ from reception_tui.domain.kinds import (
     VisitKind,
     VisitResult,
 )
-from reception_tui.domain.rules import Flag, Unit
+from reception_tui.domain.rules import Certainty, Flag, Unit
 from reception_tui.i18n import in_every_language, mark, tr
 
 _WORDS: tuple[tuple[StrEnum, str], ...] = (
@@ -151,6 +151,10 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Flag.ESPECIALLY_COMPLEX, mark("especially complex case")),
     (Flag.SEVERAL_PLACES, mark("verification in several places")),
     (Flag.DISMISSAL, mark("dismissal")),
+    (Certainty.PRIMARY, mark("primary text read")),
+    (Certainty.SECONDARY, mark("from a secondary source")),
+    (Certainty.RECALLED, mark("recalled, to be verified")),
+    (Certainty.INFERRED, mark("inferred")),
     (Unit.WORKING_DAYS, mark("working days")),
     (Unit.CALENDAR_DAYS, mark("days")),
     (ExtensionFault.NOT_KNOWN, mark("this limit cannot be extended by law")),
@@ -179,6 +183,30 @@ _DUTIES = {
     "handle_conclusion": mark("act on the conclusion"),
     "reply_forwarder": mark("reply to who passed it on"),
     "tell_citizen": mark("tell the citizen"),
+}
+
+_EVENTS = {
+    "received": mark("receipt"),
+    "reception_day": mark("the reception day"),
+    "decided": mark("the decision"),
+    "accepted": mark("acceptance"),
+    "concluded": mark("the conclusion"),
+    "notified": mark("the notice"),
+    "demanded": mark("the demand"),
+    "decision_received": mark("receipt of the decision"),
+    "suspended": mark("the suspension"),
+    "resolved": mark("the resolution"),
+    "report_period": mark("the end of the reporting period"),
+    "learned": mark("receipt or knowledge of the decision or act"),
+    "resolve_limit_over": mark("the end of the limit for resolving"),
+    "effective": mark("the day of effect"),
+    "refused": mark("the refusal"),
+    "handled": mark("the handling"),
+    "handling_decided": mark("the decision on handling"),
+    "detected": mark("detection"),
+    "transferred": mark("the transfer"),
+    "session_ended": mark("the end of the reception day"),
+    "reminded": mark("the reminder"),
 }
 
 _ACTS = {
@@ -219,6 +247,11 @@ def label(code: StrEnum) -> str:
     """Return what `code` is called in the language in use."""
     found = _LABELS.get((type(code), code.value))
     return code.value if found is None else tr(found)
+
+
+def event(name: str) -> str:
+    """Return what an event from which a limit is counted is called in the language in use."""
+    return tr(_EVENTS[name]) if name in _EVENTS else name
 
 
 def duty(name: str) -> str:

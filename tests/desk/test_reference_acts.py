@@ -36,15 +36,13 @@ def due_days(rows: dict[tuple[int | None, str], dict[str, Any]]) -> dict[tuple[i
     return {key: row["due"] for key, row in rows.items()}
 
 
-def announced(**fields: Any) -> AnnounceDay:
-    given = {"kind": DecreedKind.DAY_OFF, "on": date(2026, 12, 4), "what": "Nghỉ bù bão", "decision": "88/TB-UBND"}
-    return AnnounceDay(**(given | fields))
+ANNOUNCED = AnnounceDay(kind=DecreedKind.DAY_OFF, on=date(2026, 12, 4), what="Nghỉ bù bão", decision="88/TB-UBND")
 
 
 def test_the_preview_names_exactly_the_limits_that_then_move(do: Act, office: Desk) -> None:
     with office.register.reading() as work:
         files = register.reference_files(work)
-        newer = build(files | {bulletin_name(files, 2026): bulletin_text(announced())})
+        newer = build(files | {bulletin_name(files, 2026): bulletin_text(ANNOUNCED)})
         foretold = {(one.no, one.stage): (one.old_due, one.new_due) for one in impact(work, newer, office.today)}
     before = clocks(office)
     done = do("announce_day", **BULLETIN)
