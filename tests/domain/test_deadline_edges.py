@@ -1,0 +1,504 @@
+"""The edges of the count, each worked out by hand: the first and the last day on which something holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from reception_tui.domain.calendar import DecreedDay, WorkCalendar
+from reception_tui.domain.deadline import (
+    Clock,
+    ClockState,
+    Deadline,
+    Extension,
+    ExtensionFault,
+    Mark,
+    Pause,
+    RefusedExtension,
+    Step,
+    compute,
+    state_on,
+    steps,
+)
+from reception_tui.domain.errors import BadPeriod, DateOutOfRange
+from reception_tui.domain.rules import Certainty, ExtensionPolicy, Flag, Measure, Provision, Unit
+
+WD, CD = Unit.WORKING_DAYS, Unit.CALENDAR_DAYS
+PLAIN = WorkCalendar(complete_years=frozenset({2026}))
+
+
+def nov(day: int) -> date:
+    """A day of November 2026. The 2nd, 9th, 16th and 23rd are Mondays."""
+    return date(2026, 11, day)
+
+
+LIMIT = Provision(
+    rule="R-01",
+    stage="S",
+    instrument="LAW",
+    article="Điều 1",
+    article_en="art. 1",
+    kinds=frozenset(),
+    instances=frozenset(),
+    discipline=False,
+    duty="act",
+    measure=Measure.LIMIT,
+    from_event="received",
+    limit=5,
+    unit=WD,
+    in_force=date(2020, 1, 1),
+    until=None,
+    what_vi="",
+    what_en="",
+    source="",
+    sure=Certainty.PRIMARY,
+)
+
+
+def limit(days: int, unit: Unit) -> Provision:
+    return replace(LIMIT, limit=days, unit=unit)
+
+
+def seen(clock: Clock, as_of: date | None = None, calendar: WorkCalendar = PLAIN, soon: int = 2) -> Deadline:
+    return compute(clock, calendar, as_of or clock.anchor, soon)
+
+
+def due(clock: Clock) -> date | None:
+    return seen(clock).due
+
+
+# Pauses
+
+
+def test_a_pause_cannot_end_before_it_starts() -> None:
+    with pytest.raises(BadPeriod) as caught:
+        Pause(nov(5), nov(4))
+    assert (caught.value.field, caught.value.values) == ("pause", {"first": nov(5), "last": nov(4)})
+
+
+def test_a_pause_covers_its_first_day_and_not_the_day_on_which_the_count_goes_on() -> None:
+    pause = Pause(nov(4), nov(6))
+    assert [pause.covers(nov(day)) for day in (3, 4, 5, 6)] == [False, True, True, False]
+    assert [Pause(nov(4)).covers(nov(day)) for day in (3, 4, 30)] == [False, True, True]
+    assert not Pause(nov(4), nov(4)).covers(nov(4))
+
+
+@pytest.mark.parametrize(
+    ("pauses", "ends"),
+    [
+        ([Pause(nov(3), nov(5))], 11),
+        ([Pause(nov(3), nov(4)), Pause(nov(4), nov(5))], 11),
+        ([Pause(nov(3), nov(3)), Pause(nov(3), nov(5))], 11),
+        ([Pause(nov(2), nov(2)), Pause(nov(3), nov(5))], 11),
+        ([Pause(nov(3), nov(12)), Pause(nov(4), nov(5))], 18),
+        ([Pause(nov(3), nov(5)), Pause(nov(4), nov(12))], 18),
+        ([Pause(nov(3), nov(4)), Pause(nov(5), nov(6))], 11),
+        ([Pause(nov(9), nov(10))], 10),
+        ([Pause(nov(10), nov(12))], 9),
+        ([Pause(nov(10))], 9),
+    ],
+    ids=[
+        "one",
+        "touching",
+        "empty_first",
+        "empty_alone",
+        "inside",
+        "overlapping",
+        "apart",
+        "on_last_day",
+        "after",
+        "open_after",
+    ],
+)
+def test_paused_days_are_left_out_once_however_the_pauses_lie(pauses: list[Pause], ends: int) -> None:
+    """Five working days from Monday the 2nd end on Monday the 9th."""
+    assert due(Clock(LIMIT, nov(2), pauses=tuple(pauses))) == nov(ends)
+    assert due(Clock(LIMIT, nov(2), pauses=tuple(pauses[::-1]))) == nov(ends)
+
+
+@pytest.mark.parametrize(
+    "pauses",
+    [
+        [Pause(nov(3))],
+        [Pause(nov(9))],
+        [Pause(nov(3)), Pause(nov(4), nov(5))],
+        [Pause(nov(3), nov(5)), Pause(nov(4))],
+        [Pause(nov(3)), Pause(nov(4))],
+    ],
+    ids=["at_once", "on_last_day", "closed_inside", "open_inside", "both_open"],
+)
+def test_nothing_is_due_while_a_pause_is_open(pauses: list[Pause]) -> None:
+    found = seen(Clock(LIMIT, nov(2), pauses=tuple(pauses)), nov(10))
+    assert (found.due, found.days_left, found.state) == (None, None, ClockState.PAUSED)
+
+
+def test_an_open_pause_on_the_way_to_the_next_working_day_leaves_the_due_day_open() -> None:
+    """Five calendar days from Monday the 2nd end on Saturday the 7th; the pause opens on Sunday."""
+    clock = Clock(limit(5, CD), nov(2), pauses=(Pause(nov(8)),))
+    assert due(clock) is None
+    assert due(replace(clock, pauses=(Pause(nov(8), nov(11)),))) == nov(11)
+    assert due(replace(clock, pauses=(Pause(nov(9), nov(14)),))) == nov(16)
+
+
+@pytest.mark.parametrize(
+    ("start", "as_of", "resumed"), [(4, 4, 9), (4, 5, 10), (4, 10, 13), (5, 5, 9), (3, 9, 13), (3, 21, 27)]
+)
+def test_resumed_today_the_count_goes_on_today(start: int, as_of: int, resumed: int) -> None:
+    found = seen(Clock(LIMIT, nov(2), pauses=(Pause(nov(start)),)), nov(as_of))
+    assert found.if_resumed_today == nov(resumed)
+    assert steps(found, PLAIN)[-1].day == nov(resumed)
+
+
+def test_a_pause_that_opens_after_today_is_not_thought_resumed() -> None:
+    found = seen(Clock(LIMIT, nov(2), pauses=(Pause(nov(3), nov(4)), Pause(nov(6)))), nov(5))
+    assert (found.due, found.if_resumed_today, found.state) == (None, nov(10), ClockState.RUNNING)
+
+
+def test_a_known_due_day_needs_no_thought_of_resuming() -> None:
+    assert seen(Clock(LIMIT, nov(2), pauses=(Pause(nov(3), nov(4)),)), nov(3)).if_resumed_today is None
+
+
+# The last day
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "anchor", "ends"),
+    [(0, WD, 6, 6), (0, WD, 7, 9), (0, CD, 8, 9), (1, WD, 6, 9), (1, CD, 6, 9), (1, CD, 5, 6), (3, CD, 5, 9)],
+)
+def test_the_day_of_the_event_is_not_counted_and_a_closed_last_day_moves_on(
+    days: int, unit: Unit, anchor: int, ends: int
+) -> None:
+    assert due(Clock(limit(days, unit), nov(anchor))) == nov(ends)
+
+
+def test_a_limit_that_does_not_roll_ends_on_the_closed_day_itself() -> None:
+    assert due(Clock(replace(limit(1, CD), rolls=False), nov(6))) == nov(7)
+
+
+def test_a_count_past_the_end_of_all_calendars_is_refused_by_the_day_it_began() -> None:
+    with pytest.raises(DateOutOfRange) as caught:
+        seen(Clock(LIMIT, date(9999, 12, 30)))
+    assert (caught.value.field, caught.value.values) == ("on", {"value": date(9999, 12, 30)})
+
+
+# Where a clock stands
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state", "left"),
+    [
+        (1, ClockState.NOT_STARTED, 6),
+        (2, ClockState.RUNNING, 5),
+        (4, ClockState.RUNNING, 3),
+        (5, ClockState.DUE_SOON, 2),
+        (8, ClockState.DUE_SOON, 1),
+        (9, ClockState.DUE_TODAY, 0),
+        (10, ClockState.OVERDUE, -1),
+        (14, ClockState.OVERDUE, -4),
+    ],
+)
+def test_each_state_begins_on_its_own_day(as_of: int, state: ClockState, left: int) -> None:
+    found = seen(Clock(LIMIT, nov(2)), nov(as_of))
+    assert (found.due, found.state, found.days_left) == (nov(9), state, left)
+
+
+@pytest.mark.parametrize(
+    ("done", "as_of", "state"),
+    [
+        (9, 8, ClockState.DUE_SOON),
+        (9, 9, ClockState.MET),
+        (9, 30, ClockState.MET),
+        (10, 9, ClockState.DUE_TODAY),
+        (10, 10, ClockState.MET_LATE),
+        (10, 30, ClockState.MET_LATE),
+    ],
+)
+def test_what_was_done_counts_from_its_day_on_and_is_late_only_after_the_due_day(
+    done: int, as_of: int, state: ClockState
+) -> None:
+    assert seen(Clock(LIMIT, nov(2), done=nov(done)), nov(as_of)).state is state
+
+
+def test_what_was_done_during_an_open_pause_is_not_late() -> None:
+    assert seen(Clock(LIMIT, nov(2), pauses=(Pause(nov(3)),), done=nov(30)), nov(30)).state is ClockState.MET
+
+
+def test_a_void_clock_stands_nowhere_else() -> None:
+    assert seen(Clock(LIMIT, nov(2), done=nov(3), void=True), nov(1)).state is ClockState.VOID
+
+
+@pytest.mark.parametrize(("start", "state"), [(8, ClockState.PAUSED), (9, ClockState.PAUSED), (10, ClockState.OVERDUE)])
+def test_a_pause_excuses_from_the_due_day_back_and_not_after(start: int, state: ClockState) -> None:
+    clock = Clock(LIMIT, nov(2), pauses=(Pause(nov(start)),))
+    assert state_on(clock, nov(9), nov(12), PLAIN, 2) is state
+
+
+# A duty without a limit in days
+
+
+@pytest.mark.parametrize(
+    "rule", [replace(LIMIT, measure=Measure.LEAD), replace(LIMIT, limit=None), replace(LIMIT, unit=None)]
+)
+def test_a_duty_without_a_limit_in_days_is_never_due(rule: Provision) -> None:
+    clock = Clock(rule, nov(2), extensions=(Extension(1, nov(3)),), pauses=(Pause(nov(3)),))
+    found = seen(clock, nov(4))
+    assert found == Deadline(
+        clock=clock,
+        as_of=nov(4),
+        rule_id="R-01",
+        unit=None,
+        limit=None,
+        allowance=None,
+        due=None,
+        if_resumed_today=None,
+        state=ClockState.RUNNING,
+        days_left=None,
+        provisional=False,
+        refused=(),
+        assumed=None,
+        warn_due=None,
+    )
+    assert steps(found, PLAIN) == ()
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"),
+    [(1, ClockState.NOT_STARTED), (2, ClockState.RUNNING), (8, ClockState.RUNNING), (9, ClockState.MET)],
+)
+def test_a_duty_without_a_limit_runs_from_its_day_until_it_is_done(as_of: int, state: ClockState) -> None:
+    clock = Clock(replace(LIMIT, limit=None), nov(2), done=nov(9))
+    assert seen(clock, nov(as_of)).state is state
+    assert seen(replace(clock, void=True), nov(as_of)).state is ClockState.VOID
+    assert seen(replace(clock, done=None), nov(30)).state is ClockState.RUNNING
+
+
+# The earlier warning, and the calendar that is not decreed yet
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "warned"),
+    [(3, WD, nov(5)), (5, CD, nov(9)), (0, WD, nov(2)), (3, None, None), (None, WD, None), (None, None, None)],
+)
+def test_an_earlier_warning_needs_both_its_days_and_their_unit(
+    days: int | None, unit: Unit | None, warned: date | None
+) -> None:
+    assert seen(Clock(replace(LIMIT, warn_limit=days, warn_unit=unit), nov(2))).warn_due == warned
+
+
+@pytest.mark.parametrize(
+    ("unit", "anchor", "provisional"),
+    [
+        (WD, date(2026, 1, 2), False),
+        (WD, date(2025, 12, 31), True),
+        (CD, date(2025, 12, 31), False),
+        (WD, date(2026, 12, 30), True),
+        (CD, date(2026, 12, 30), True),
+        (CD, date(2025, 12, 20), True),
+    ],
+)
+def test_working_days_lean_on_the_calendar_since_the_event_and_calendar_days_on_the_due_day(
+    unit: Unit, anchor: date, provisional: bool
+) -> None:
+    """Only 2026 is decreed in full."""
+    assert seen(Clock(limit(5, unit), anchor)).provisional is provisional
+
+
+def test_while_paused_the_calendar_matters_up_to_where_the_limit_would_end() -> None:
+    clock = Clock(limit(5, CD), nov(2), pauses=(Pause(nov(3)),))
+    assert not seen(clock, nov(30)).provisional
+    assert seen(clock, date(2026, 12, 31)).provisional
+
+
+# Day by day
+
+OFF = DecreedDay(nov(6), "nghỉ", "off", "Quyết định 1")
+WORKED = DecreedDay(nov(7), "làm bù", "worked", "Quyết định 2")
+SUNDAY_OFF = DecreedDay(nov(8), "nghỉ", "off", "Quyết định 3")
+DECREED = WorkCalendar({OFF.on: OFF, SUNDAY_OFF.on: SUNDAY_OFF}, {WORKED.on: WORKED})
+
+
+def shown(clock: Clock, as_of: date | None = None, calendar: WorkCalendar = DECREED) -> list[Step]:
+    return list(steps(seen(clock, as_of, calendar), calendar))
+
+
+def test_every_day_says_what_it_was_to_a_count_of_working_days() -> None:
+    clock = Clock(limit(3, WD), nov(4), pauses=(Pause(nov(9), nov(11), "giám định"),))
+    assert shown(clock) == [
+        Step(nov(5), Mark.COUNTED, 1),
+        Step(nov(6), Mark.HOLIDAY, None, "Quyết định 1"),
+        Step(nov(7), Mark.WORKED_SATURDAY, 2, "Quyết định 2"),
+        Step(nov(8), Mark.WEEKEND),
+        Step(nov(9), Mark.PAUSED, None, "giám định"),
+        Step(nov(10), Mark.PAUSED, None, "giám định"),
+        Step(nov(11), Mark.COUNTED, 3),
+    ]
+
+
+def test_every_day_says_what_it_was_to_a_count_of_calendar_days() -> None:
+    assert shown(Clock(limit(4, CD), nov(4))) == [
+        Step(nov(5), Mark.COUNTED, 1),
+        Step(nov(6), Mark.COUNTED, 2, "Quyết định 1"),
+        Step(nov(7), Mark.COUNTED, 3, "Quyết định 2"),
+        Step(nov(8), Mark.COUNTED, 4),
+        Step(nov(9), Mark.ROLLED),
+    ]
+
+
+def test_a_last_day_that_moves_on_says_over_which_days() -> None:
+    assert shown(Clock(limit(2, CD), nov(4))) == [
+        Step(nov(5), Mark.COUNTED, 1),
+        Step(nov(6), Mark.COUNTED, 2, "Quyết định 1"),
+        Step(nov(7), Mark.ROLLED, None, "Quyết định 2"),
+    ]
+    assert shown(Clock(limit(1, CD), nov(5), pauses=(Pause(nov(7), nov(8)),))) == [
+        Step(nov(6), Mark.COUNTED, 1, "Quyết định 1"),
+        Step(nov(7), Mark.PAUSED),
+        Step(nov(8), Mark.WEEKEND),
+        Step(nov(9), Mark.ROLLED),
+    ]
+
+
+def test_a_limit_that_does_not_roll_ends_its_days_on_the_closed_day() -> None:
+    assert shown(Clock(replace(limit(1, CD), rolls=False), nov(5))) == [Step(nov(6), Mark.COUNTED, 1, "Quyết định 1")]
+
+
+def test_a_day_under_two_pauses_shows_the_ground_of_the_one_that_began_first() -> None:
+    first, second = Pause(nov(11), nov(13), "z"), Pause(nov(12), nov(13), "a")
+    twin = Pause(nov(11), nov(13), "b")
+    clock = Clock(limit(1, WD), nov(10))
+    for pauses, grounds in (((first, second), "zz"), ((first, twin), "bb"), ((first, second, twin), "bb")):
+        for order in (pauses, pauses[::-1]):
+            days = shown(replace(clock, pauses=order))
+            assert "".join(step.why for step in days if step.mark is Mark.PAUSED) == grounds
+
+
+def test_while_paused_the_days_run_to_where_the_limit_would_end_and_keep_the_ground() -> None:
+    clock = Clock(limit(2, WD), nov(16), pauses=(Pause(nov(18), None, "xác minh"),))
+    assert shown(clock, nov(20)) == [
+        Step(nov(17), Mark.COUNTED, 1),
+        Step(nov(18), Mark.PAUSED, None, "xác minh"),
+        Step(nov(19), Mark.PAUSED, None, "xác minh"),
+        Step(nov(20), Mark.COUNTED, 2),
+    ]
+
+
+def test_a_limit_of_no_days_that_ends_at_once_has_no_day_to_show() -> None:
+    assert shown(Clock(limit(0, WD), nov(4))) == []
+
+
+# Extensions
+
+POLICY = ExtensionPolicy(each_at_most=5, count_none=0, count_complex=1, count_especially_complex=2)
+
+
+def extended(*extensions: Extension, **changes: object) -> Deadline:
+    """Five working days from Monday the 2nd, so until the 9th, and what was decided about them."""
+    rule = replace(LIMIT, extension=POLICY)
+    return seen(replace(Clock(rule, nov(2), extensions=extensions), **changes))  # type: ignore[arg-type]
+
+
+def refusals(found: Deadline) -> list[tuple[Extension, ExtensionFault, object]]:
+    return [(one.extension, one.fault, one.limit) for one in found.refused]
+
+
+@pytest.mark.parametrize(
+    ("extension", "fault", "bound"),
+    [
+        (Extension(1, nov(1)), ExtensionFault.BEFORE_START, nov(2)),
+        (Extension(0, nov(3)), ExtensionFault.TOO_LONG, 5),
+        (Extension(6, nov(3)), ExtensionFault.TOO_LONG, 5),
+        (Extension(1, nov(10)), ExtensionFault.AFTER_EXPIRY, nov(9)),
+    ],
+    ids=lambda value: str(value) if isinstance(value, ExtensionFault) else "",
+)
+def test_a_refused_extension_adds_nothing_and_names_the_bound_it_broke(
+    extension: Extension, fault: ExtensionFault, bound: object
+) -> None:
+    found = extended(extension)
+    assert refusals(found) == [(extension, fault, bound)]
+    assert (found.limit, found.allowance, found.due, found.assumed) == (5, 5, nov(9), None)
+
+
+@pytest.mark.parametrize(
+    "extension",
+    [Extension(1, nov(2)), Extension(5, nov(2)), Extension(1, nov(9)), Extension(5, nov(9)), Extension(2, nov(4))],
+)
+def test_an_extension_counts_from_the_first_day_to_the_due_day_up_to_its_full_length(extension: Extension) -> None:
+    found = extended(extension)
+    assert found.refused == ()
+    assert (found.limit, found.allowance) == (5, 5 + extension.days)
+    assert found.due == PLAIN.add_working_days(nov(9), extension.days)
+
+
+def test_a_rule_that_knows_no_extension_refuses_each_in_order() -> None:
+    first, second = Extension(1, nov(3)), Extension(1, nov(4))
+    found = seen(Clock(LIMIT, nov(2), extensions=(second, first)))
+    assert found.refused == (
+        RefusedExtension(first, ExtensionFault.NOT_KNOWN),
+        RefusedExtension(second, ExtensionFault.NOT_KNOWN),
+    )
+    assert (found.allowance, found.assumed) == (5, None)
+
+
+def test_a_second_extension_is_measured_against_the_extended_limit() -> None:
+    """The first moves the due day from the 9th to the 12th."""
+    in_time = extended(Extension(3, nov(5)), Extension(1, nov(12)))
+    assert (in_time.refused, in_time.due) == ((), nov(13))
+    late = extended(Extension(3, nov(5)), Extension(1, nov(13)))
+    assert refusals(late) == [(Extension(1, nov(13)), ExtensionFault.AFTER_EXPIRY, nov(12))]
+
+
+@pytest.mark.parametrize(("flags", "most"), [({Flag.COMPLEX}, 1), ({Flag.ESPECIALLY_COMPLEX}, 2), (set(), 2)])
+def test_no_more_extensions_count_than_the_complexity_allows(flags: set[Flag], most: int) -> None:
+    decided = tuple(Extension(1, nov(day)) for day in (3, 4, 5))
+    found = extended(*decided, flags=frozenset(flags))
+    assert refusals(found) == [(one, ExtensionFault.TOO_MANY, most) for one in decided[most:]]
+    assert found.allowance == 5 + most
+
+
+def test_of_two_extensions_of_one_day_the_shorter_counts_first_however_they_were_recorded() -> None:
+    short, long = Extension(1, nov(3)), Extension(4, nov(3))
+    for order in ((short, long), (long, short)):
+        found = extended(*order, flags=frozenset({Flag.COMPLEX}))
+        assert refusals(found) == [(long, ExtensionFault.TOO_MANY, 1)]
+
+
+def test_an_extension_after_expiry_counts_where_the_law_does_not_forbid_it() -> None:
+    rule = replace(LIMIT, extension=replace(POLICY, before_expiry=False))
+    assert extended(Extension(1, nov(20)), rule=rule).due == nov(10)
+
+
+def test_an_extension_counts_while_the_due_day_is_open() -> None:
+    found = extended(Extension(1, nov(20)), pauses=(Pause(nov(4)),))
+    assert (found.refused, found.allowance) == ((), 6)
+
+
+@pytest.mark.parametrize(
+    ("flags", "granted", "assumed"),
+    [
+        (set(), 0, None),
+        (set(), 1, Flag.COMPLEX),
+        (set(), 2, Flag.ESPECIALLY_COMPLEX),
+        ({Flag.REMOTE}, 1, Flag.COMPLEX),
+        ({Flag.COMPLEX}, 1, None),
+        ({Flag.ESPECIALLY_COMPLEX}, 2, None),
+    ],
+)
+def test_an_extension_assumes_the_least_complexity_that_allows_it_unless_one_is_declared(
+    flags: set[Flag], granted: int, assumed: Flag | None
+) -> None:
+    found = extended(*(Extension(1, nov(3 + i)) for i in range(granted)), flags=frozenset(flags))
+    assert (found.refused, found.assumed) == ((), assumed)
+
+
+def test_an_extension_that_every_case_may_have_assumes_nothing() -> None:
+    rule = replace(LIMIT, extension=replace(POLICY, count_none=1))
+    assert extended(Extension(1, nov(3)), rule=rule).assumed is None
+
+
+def test_an_answer_repeats_what_was_asked() -> None:
+    clock = Clock(LIMIT, nov(2))
+    found = seen(clock, nov(2) + timedelta(days=1))
+    assert (found.clock, found.as_of, found.rule_id, found.unit, found.limit) == (clock, nov(3), "R-01", WD, 5)
