@@ -1,4 +1,4 @@
-"""The nightly page and reports over a period."""
+"""Reports over a period."""
 
 from __future__ import annotations
 
@@ -9,24 +9,14 @@ from typing import Any
 
 from reception_tui.cli.answer import DONE, print_json, print_text
 from reception_tui.cli.options import desk_of
-from reception_tui.desk.queries.day import day, period_figures
+from reception_tui.desk.queries.day import period_figures
 from reception_tui.domain.errors import MissingField
 from reception_tui.domain.kinds import CountRule
 from reception_tui.domain.periods import read_period
 from reception_tui.domain.windows import Window
-from reception_tui.reports import annual, nightly
+from reception_tui.reports import annual
 from reception_tui.reports.model import Document
 from reception_tui.reports.text import render
-
-
-def summary(args: argparse.Namespace) -> int:
-    """Print the nightly page of a day."""
-    desk = desk_of(args)
-    on = args.date or desk.today
-    with desk.register.reading() as work:
-        found = day(work, desk.reference, on, CountRule(args.count), desk.now().tzinfo)
-    desk.register.close()
-    return _give(args, nightly.as_json(found), nightly.document(found, desk.reference))
 
 
 def report(args: argparse.Namespace) -> int:

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from reception_tui import i18n
 from reception_tui.desk.queries.day import Day, PeriodFigures, session_facts
+from reception_tui.desk.queries.night import Night
 from reception_tui.desk.queries.overdue import DueList, DueRow
 from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Channel, DispositionKind, Host, Owner, PetitionKind, ReceivedBy
 from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import duty, label
-from reception_tui.reports.model import Align, Block, Column, Document, Figures, Heading, Letterhead, Paragraph, Table
+from reception_tui.reports.model import (
+    Align,
+    Bars,
+    Block,
+    Column,
+    DayLine,
+    Document,
+    Figures,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Table,
+)
+from reception_tui.reports.watch import lint_blocks, lint_json, promise_blocks, promise_json
 
 _HEAD_SHOWN = 16
+_OFFICE_RULE = "office"
 
 
 def letterhead(reference: Reference, place_and_date: str = "", number: str = "") -> Letterhead:
@@ -25,8 +42,10 @@ def letterhead(reference: Reference, place_and_date: str = "", number: str = "")
     return Letterhead(parent.name(i18n.lang()), board.name(i18n.lang()), place_and_date, number)
 
 
-def as_json(day: Day) -> dict[str, Any]:
+def as_json(found: Day | Night) -> dict[str, Any]:
     """Return the page in the shape that the command line promises."""
+    night = found if isinstance(found, Night) else Night(found)
+    day = night.day
     figures = day.figures
     balance = figures.balance
     return {
@@ -49,7 +68,11 @@ def as_json(day: Day) -> dict[str, Any]:
         "due_today": [due_row(row) for row in day.due.in_state(ClockState.DUE_TODAY)],
         "due_soon": [due_row(row) for row in day.due.in_state(ClockState.DUE_SOON)],
         "sessions": [session_facts(row) for row in figures.sessions],
-        "promises": [],
+        "promises": [promise_json(one) for one in night.promises],
+        "lints": [lint_json(one) for one in night.lints],
+        "month": None
+        if night.month is None
+        else {"from": night.month.first, "visits": night.month.visits, "petitions": night.month.petitions},
         "entered_late": figures.entered_late,
         "balance": {
             "opening": balance.opening,
@@ -81,8 +104,10 @@ def due_row(row: DueRow) -> dict[str, Any]:
     }
 
 
-def document(day: Day, reference: Reference) -> Document:
-    """Return the page as a document."""
+def document(found: Day | Night, reference: Reference) -> Document:
+    """Return the page as a document. A day alone makes one without the month and what could be lost sight of."""
+    night = found if isinstance(found, Night) else Night(found)
+    day = night.day
     figures = day.figures
     title = tr("Summary of the day No. {number}/{year}").format(number=day.number, year=day.on.year)
     weekday = formats.weekday(day.on)
@@ -98,22 +123,35 @@ def document(day: Day, reference: Reference) -> Document:
             ),
             tr("Counting: {rule}.").format(rule=label(figures.rule)),
         ),
-        blocks=(
-            Heading(tr("1. Reception")),
-            Figures(_visits(figures)),
-            *_sessions(figures),
-            Heading(tr("2. Petitions")),
-            Figures(_petitions(figures)),
-            *_dispositions(figures),
-            Heading(tr("3. Overdue")),
-            *overdue_blocks(day.due, reference),
-            Heading(tr("4. Due today and soon")),
-            *near_blocks(day.due, reference),
-            Heading(tr("5. Balance of the petition book")),
-            *_balance(figures),
-        ),
+        blocks=tuple(_numbered(_sections(night, reference))),
         last_line=tr("Head of the journal: {head}").format(head=" ".join(_quartets(day.journal_head[:_HEAD_SHOWN]))),
     )
+
+
+def _sections(night: Night, reference: Reference) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Yield the sections of the page, each with its heading; the lists that may be long come last."""
+    due, figures = night.day.due, night.day.figures
+    yield tr("Reception of the day"), (Figures(_visits(figures)), *_sessions(figures), *_month(night))
+    yield tr("Petitions of the day"), (Figures(_petitions(figures)), *_dispositions(figures), *_balance(figures))
+    if night.month is not None:
+        yield tr("Not to be lost sight of"), lint_blocks(night.lints)
+    if night.promises:
+        yield tr("Promised to citizens"), promise_blocks(night.promises)
+    yield tr("Overdue"), _all_overdue(due, reference)
+    yield tr("Due today"), _near(due, reference, ClockState.DUE_TODAY, tr("Nothing is due today."))
+    yield tr("Due next"), _near(due, reference, ClockState.DUE_SOON, tr("Nothing is due in the next days."))
+
+
+def _numbered(sections: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Block]:
+    for number, (heading, blocks) in enumerate(sections, start=1):
+        yield Heading(f"{number}. {heading}")
+        yield from blocks
+
+
+def _month(night: Night) -> tuple[Block, ...]:
+    if night.month is None:
+        return ()
+    return (DayLine(tr("Visits in the last 30 days"), night.month.first, night.month.visits),)
 
 
 def place_and_date(reference: Reference, day: Day) -> str:
@@ -199,11 +237,30 @@ def overdue_blocks(due: DueList, reference: Reference) -> tuple[Block, ...]:
 def near_blocks(due: DueList, reference: Reference) -> tuple[Block, ...]:
     """Return what is due today and soon, the nearest first."""
     rows = due.in_state(ClockState.DUE_TODAY) + due.in_state(ClockState.DUE_SOON)
+    return (_owned_table(rows, reference),) if rows else (Paragraph(tr("Nothing is due in the next days.")),)
+
+
+def _near(due: DueList, reference: Reference, state: ClockState, nothing: str) -> tuple[Block, ...]:
+    rows = due.in_state(state)
+    return (_owned_table(rows, reference),) if rows else (Paragraph(nothing),)
+
+
+def _all_overdue(due: DueList, reference: Reference) -> tuple[Block, ...]:
+    """Return the overdue limits in one list, below how many there are of each owner."""
+    rows = due.in_state(ClockState.OVERDUE)
     if not rows:
-        return (Paragraph(tr("Nothing is due in the next days.")),)
-    table = _due_table(rows, late=False)
+        return (Paragraph(tr("Nothing is overdue.")),)
+    ordered = sorted(rows, key=lambda row: (owner_order(row), owner_name(row, reference), -(row.days or 0)))
+    counted = Counter(owner_name(row, reference, short=True) for row in ordered)
+    return (Bars(tuple(counted.items())), _owned_table(ordered, reference, late=True))
+
+
+def _owned_table(rows: Sequence[DueRow], reference: Reference, *, late: bool = False) -> Table:
+    """Return a table of limits with whose each is."""
+    table = _due_table(tuple(rows), late=late)
     cells = tuple((*row, owner_name(of, reference, short=True)) for row, of in zip(table.rows, rows, strict=True))
-    return (Table((*table.columns, Column(tr("Whose"), share=2)), cells),)
+    note = tr("* Not all days off of that year are decreed yet.") if any(row.provisional for row in rows) else ""
+    return Table((*table.columns, Column(tr("Whose"), share=2)), cells, note)
 
 
 def _due_table(rows: tuple[DueRow, ...], *, late: bool) -> Table:
@@ -220,7 +277,7 @@ def _due_table(rows: tuple[DueRow, ...], *, late: bool) -> Table:
 def _due_cells(row: DueRow, *, late: bool) -> tuple[str, ...]:
     days = "?" if row.days is None else formats.number(abs(row.days))
     due = formats.day(row.due) + ("*" if row.provisional else "")
-    what = duty(row.duty) + (f" ({row.rule})" if row.rule else "")
+    what = duty(row.duty) + (f" ({row.rule})" if row.rule not in ("", _OFFICE_RULE) else "")
     reminders = (formats.number(row.reminders),) if late else ()
     return (row.petition, what, due, days, *reminders)
 

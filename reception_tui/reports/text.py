@@ -2,55 +2,64 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
-from reception_tui.reports.model import Align, Block, Column, Document, Figures, Heading, Paragraph, Table
+from reception_tui.i18n import formats, tr
+from reception_tui.reports import charts
+from reception_tui.reports.model import (
+    Bars,
+    Block,
+    DayLine,
+    Document,
+    Fields,
+    Figures,
+    Heading,
+    Paragraph,
+    Style,
+    Table,
+)
+from reception_tui.reports.text_frame import foot, head, wrapped
+from reception_tui.reports.text_table import table_lines
 
 WIDTH = 80
 _GAP = 2
 _FIGURE_COLUMNS = 2
+_LONGEST_NAME = 0.5
+_LONGEST_BAR = 30
 
 
 def render(document: Document, width: int = WIDTH) -> str:
     """Return the document as lines of at most `width` characters."""
-    lines = [*_head(document, width), ""]
+    lines = [*head(document, width), ""]
     for block in document.blocks:
         lines += [line.rstrip() for line in _block(block, width)]
         lines.append("")
+    lines += foot(document, width)
     if document.last_line:
-        lines += textwrap.wrap(document.last_line, width)
+        lines += wrapped(document.last_line, width)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _head(document: Document, width: int) -> Iterator[str]:
-    half = width // 2
-    head = document.head
-    yield from (
-        f"{left:<{half}}{right:>{width - half}}".rstrip()
-        for left, right in _letterhead(head.parent, head.issuer, head.number, head.place_and_date)
-    )
-    yield ""
-    for line in textwrap.wrap(document.title.upper(), width):
-        yield line.center(width).rstrip()
-    for sentence in document.subtitle:
-        for line in textwrap.wrap(sentence, width):
-            yield line.center(width).rstrip()
-
-
-def _letterhead(parent: str, issuer: str, number: str, place: str) -> Iterator[tuple[str, str]]:
-    yield parent.upper(), number
-    yield issuer.upper(), place
-
-
 def _block(block: Block, width: int) -> Iterable[str]:
-    if isinstance(block, Heading):
-        return textwrap.wrap(block.text.upper(), width)
-    if isinstance(block, Paragraph):
-        return textwrap.wrap(block.text, width)
-    if isinstance(block, Figures):
-        return _figures(block, width)
-    return _table(block, width)
+    match block:
+        case Heading():
+            lines: Iterable[str] = wrapped(block.text.upper(), width)
+        case Paragraph():
+            lines = wrapped(block.text, width)
+            if block.style is Style.CENTRED:
+                lines = [line.center(width) for line in lines]
+        case Figures():
+            lines = _figures(block, width)
+        case Bars():
+            lines = _bars(block, width)
+        case DayLine():
+            lines = _day_line(block, width)
+        case Fields():
+            lines = _fields(block, width)
+        case Table():
+            lines = table_lines(block, width)
+    return lines
 
 
 def _figures(block: Figures, width: int) -> Iterator[str]:
@@ -63,7 +72,7 @@ def _figures(block: Figures, width: int) -> Iterator[str]:
 
 def _leader(name: str, value: str, width: int) -> str:
     room = width - len(value) - 1
-    shown = name if len(name) <= room else name[: room - 1] + "…"
+    shown = _cut(name, room)
     return (
         f"{shown} {'.' * max(0, room - len(shown) - 1)} {value}"
         if room - len(shown) > 1
@@ -71,32 +80,38 @@ def _leader(name: str, value: str, width: int) -> str:
     )
 
 
-def _table(table: Table, width: int) -> Iterator[str]:
-    widths = _widths(table, width)
-    yield from _row(tuple(column.title for column in table.columns), table.columns, widths)
-    yield (" " * _GAP).join("─" * one for one in widths)
-    for row in table.rows:
-        yield from _row(row, table.columns, widths)
-    if table.note:
-        yield from textwrap.wrap(table.note, width)
+def _bars(block: Bars, width: int) -> Iterator[str]:
+    most = max((count for _, count in block.lines), default=0)
+    figure = len(formats.number(most))
+    longest = max((len(name) for name, _ in block.lines), default=0)
+    name_width = min(longest, int(width * _LONGEST_NAME))
+    room = min(_LONGEST_BAR, width - name_width - figure - 2 * _GAP)
+    for name, count in block.lines:
+        drawn = charts.bar(count, most, room)
+        yield f"{_cut(name, name_width):<{name_width}}  {formats.number(count):>{figure}}  {drawn}"
 
 
-def _widths(table: Table, width: int) -> list[int]:
-    natural = [max([len(column.title), *(len(row[i]) for row in table.rows)]) for i, column in enumerate(table.columns)]
-    fixed = sum(size for size, column in zip(natural, table.columns, strict=True) if not column.share)
-    shares = sum(column.share for column in table.columns)
-    room = width - fixed - _GAP * (len(natural) - 1)
-    found = []
-    for size, column in zip(natural, table.columns, strict=True):
-        found.append(min(size, max(len(column.title), room * column.share // shares)) if column.share else size)
-    return found
+def _day_line(block: DayLine, width: int) -> Iterator[str]:
+    yield from wrapped(block.title, width)
+    for start in range(0, len(block.counts), width):
+        shown = charts.columns(block.counts)[start : start + width]
+        first = block.first + timedelta(days=start)
+        last = first + timedelta(days=len(shown) - 1)
+        ends = f"{formats.short_day(first)}{formats.short_day(last):>{max(0, len(shown) - 5)}}"
+        yield shown
+        yield ends if len(shown) > 11 else formats.short_day(first)
+    most = tr("Most on one day: {most}.")
+    yield most.format(most=formats.number(max(block.counts, default=0)))
 
 
-def _row(cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[int]) -> Iterator[str]:
-    wrapped = [textwrap.wrap(cell, size) or [""] for cell, size in zip(cells, widths, strict=True)]
-    for i in range(max(len(lines) for lines in wrapped)):
-        parts = []
-        for lines, column, size in zip(wrapped, columns, widths, strict=True):
-            text = lines[i] if i < len(lines) else ""
-            parts.append(f"{text:>{size}}" if column.align is Align.RIGHT else f"{text:<{size}}")
-        yield (" " * _GAP).join(parts)
+def _fields(block: Fields, width: int) -> Iterator[str]:
+    for name, value in block.lines:
+        start = f"{name}: "
+        if value:
+            yield from wrapped(f"{start}{value}", width, after="  ")
+        else:
+            yield f"{start}{'.' * max(3, width - len(start))}"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reception_tui.desk.deciding import is_barred
 from reception_tui.desk.door import Desk
 from reception_tui.desk.queries import choosing
 from reception_tui.desk.queries.record import person_by_number, person_card, petition_page, visit_page
@@ -137,7 +138,7 @@ def test_only_bodies_that_may_receive_a_petition_are_offered(office: Desk, typed
         body = office.reference.directory.bodies[option.code]
         assert body.exists_on(TODAY)
         assert not office.reference.directory.is_subordinate(option.code, "STC")
-        assert choosing.may_receive(office.reference, petition, body)
+        assert not is_barred(office.reference, petition, option.code, TODAY)
 
 
 def test_the_denounced_is_never_offered_and_never_taken(do: Act, office: Desk) -> None:

@@ -1,0 +1,28 @@
+"""Which nightly pages a printer took."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reception_tui.desk.door import Desk
+from reception_tui.store import nights
+
+
+def note_printed(desk: Desk, on: date, number: int, *, queue: str, format_: str, digest: str) -> bool:
+    """Keep that the page of a day was printed. Return True where it tells something else than the one printed before.
+
+    It is no act: the page shows the head of the journal, and a line about the printing would move it.
+    """
+    with desk.register.writing() as work:
+        before = nights.digests_of(work.connection, on)
+        work.insert(
+            "printed_page",
+            on=on,
+            number=number,
+            at=desk.now().isoformat(timespec="seconds"),
+            officer=desk.officer.code,
+            queue=queue,
+            format=format_,
+            digest=digest,
+        )
+    return bool(before) and before[-1] != digest

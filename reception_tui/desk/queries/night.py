@@ -1,0 +1,55 @@
+"""A day as the head reads it in the evening, and which of these pages are still to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from reception_tui.desk.queries.day import Day, day
+from reception_tui.desk.queries.lints import Lint, Promise, lints
+from reception_tui.desk.queries.month import Month, month
+from reception_tui.domain.calendar import ONE_DAY
+from reception_tui.domain.kinds import CountRule
+from reception_tui.domain.reference import Reference
+from reception_tui.store import nights
+from reception_tui.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """A day with the month behind it, what could be lost sight of, and what was promised to citizens."""
+
+    day: Day
+    month: Month | None = None
+    lints: tuple[Lint, ...] = ()
+    promises: tuple[Promise, ...] = ()
+
+
+def night(
+    work: Work,
+    reference: Reference,
+    on: date,
+    rule: CountRule,
+    zone: tzinfo | None,
+    promises: Sequence[Promise] = (),
+) -> Night:
+    """Return everything that the page of a day tells."""
+    return Night(
+        day(work, reference, on, rule, zone), month(work, on), lints(work, reference, on, promises), tuple(promises)
+    )
+
+
+def unprinted(work: Work, reference: Reference, today: date) -> tuple[date, ...]:
+    """Return the working days before today whose page was not printed since the last one that was.
+
+    Where no page was ever printed there is nothing to catch up with.
+    """
+    return to_print(work, reference, today - ONE_DAY) if nights.last_printed(work.connection) else ()
+
+
+def to_print(work: Work, reference: Reference, until: date) -> tuple[date, ...]:
+    """Return the working days after the last printed page up to and with `until`; only `until` where none was yet."""
+    last = nights.last_printed(work.connection) or until - ONE_DAY
+    days = (last + (number + 1) * ONE_DAY for number in range((until - last).days))
+    return tuple(day for day in days if reference.calendar.is_working(day))
