@@ -1,0 +1,110 @@
+"""Letters out of the register: issued, looked at beforehand, printed once more."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from reception_tui import i18n
+from reception_tui.cli.answer import DONE, NO, print_error, print_text
+from reception_tui.cli.options import desk_of
+from reception_tui.desk.acts.letters import reprint
+from reception_tui.desk.door import Desk, execute
+from reception_tui.desk.letters import Request, book_of, preview
+from reception_tui.domain.commands import IssueLetter
+from reception_tui.domain.errors import MissingField, NoRight, UnknownRecord
+from reception_tui.domain.letter_paper import LetterPaper
+from reception_tui.domain.letters import About, LetterKind
+from reception_tui.reports.formats import SUFFIXES, Format, write
+from reception_tui.reports.letters import document, in_the_way
+from reception_tui.store.work import Row
+
+
+def letter(args: argparse.Namespace) -> int:
+    """Issue a letter and print it; with --preview only tell what it lacks, with --reprint print one that went out."""
+    desk = desk_of(args)
+    kind = LetterKind(args.kind)
+    if args.preview:
+        return _preview(desk, kind, args)
+    if not args.reprint:
+        execute(
+            desk,
+            IssueLetter(
+                kind=kind,
+                petition=args.petition,
+                visit=args.visit,
+                body=args.body,
+                on=args.on,
+                number=args.number,
+                signer=args.signer,
+                say=_said(args),
+            ),
+        )
+    row, paper = _issued(desk, kind, args.reprint)
+    desk.register.close()
+    _give(paper, row["on"], args.format, args.output)
+    return DONE
+
+
+def _preview(desk: Desk, kind: LetterKind, args: argparse.Namespace) -> int:
+    about = About.VISIT if args.visit else About.PETITION if args.petition else About.BODY
+    no = args.visit or args.petition
+    request = Request(
+        kind,
+        about,
+        args.on or desk.today,
+        body=args.body,
+        officer=desk.officer.name,
+        signer=args.signer,
+        say=_said(args),
+    )
+    with desk.register.reading() as work:
+        (line,) = preview(work, desk.reference_of(work), book_of(work), request, [no])
+    desk.register.close()
+    if line.ok:
+        return DONE
+    print_error(in_the_way(line))
+    return NO
+
+
+def _issued(desk: Desk, kind: LetterKind, no: str) -> tuple[Row, LetterPaper]:
+    """Return the letter of that number and kind, or the last one that this officer has issued."""
+    if not desk.officer.may(IssueLetter.act, desk.reference.roles):
+        raise NoRight("act", act=IssueLetter.act, officer=desk.officer.code)
+    with desk.register.reading() as work:
+        of = {"no": no} if no else {"officer": desk.officer.code}
+        rows = work.rows("letter", kind=kind.value, **of)
+        if not rows:
+            raise UnknownRecord("reprint", value=no)
+        return rows[-1], reprint(work, rows[-1]["id"])
+
+
+def _said(args: argparse.Namespace) -> dict[str, str]:
+    said = {}
+    for one in args.say:
+        name, found, value = one.partition("=")
+        if not found:
+            raise MissingField(f"--say {name}")
+        said[name.strip()] = value
+    return said
+
+
+def _give(paper: LetterPaper, on: date, format_: str, output: Path | None) -> None:
+    """Write a letter; it is Vietnamese whatever language the program speaks."""
+    if output is None and format_ != Format.TEXT and sys.stdout.isatty():
+        raise MissingField("--output")
+    spoken = i18n.lang()
+    i18n.use("vi")
+    written = write(document(paper), format_, on)
+    i18n.use(spoken)
+    if written.notice:
+        print_error(written.sentence)
+    if output is not None:
+        output.with_suffix(SUFFIXES[written.format] if written.notice else output.suffix).write_bytes(written.data)
+    elif written.format is Format.TEXT:
+        print_text(written.data.decode())
+    else:
+        sys.stdout.buffer.write(written.data)
+        sys.stdout.flush()
