@@ -26,7 +26,7 @@ from reception_tui.reports.text import render
 def deadline(args: argparse.Namespace) -> int:
     """Say when something is due, with every day of the count."""
     settings = settings_of(args)
-    reference = _reference(args, settings.db)
+    reference = reference_of(args)
     today = args.as_of or settings.now().date()
     if args.batch:
         return _batch(reference, args.batch, today)
@@ -53,7 +53,7 @@ def deadline(args: argparse.Namespace) -> int:
 def rules(args: argparse.Namespace) -> int:
     """Say every rule that is in force on a day."""
     settings = settings_of(args)
-    reference, day = _reference(args, settings.db), args.on or settings.now().date()
+    reference, day = reference_of(args), args.on or settings.now().date()
     if args.json:
         print_json({"on": day, "rules": law_page.rules_json(reference, day)})
     else:
@@ -77,9 +77,9 @@ def _of_line(reference: Reference, line: str, today: date) -> Deadline:
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise NotJson(None, why=str(error)) from error
+        raise NotJson from error
     if not isinstance(asked, dict):
-        raise NotJson(None, why="not an object")
+        raise NotJson
     stage = asked.get("stage")
     if not isinstance(stage, str):
         raise MissingField("stage")
@@ -99,21 +99,29 @@ def _computed(reference: Reference, clock: Clock, as_of: date) -> Deadline:
     return compute(clock, reference.calendar, as_of, reference.office.due_soon_within(clock.rule.stage))
 
 
-def _reference(args: argparse.Namespace, db: str) -> Reference:
+def reference_of(args: argparse.Namespace) -> Reference:
     """Return the reference data of the register, or what came with the program when there is none."""
     from reception_tui.store.reference import build
+
+    return build(files_of(args))
+
+
+def files_of(args: argparse.Namespace) -> Mapping[str, str]:
+    """Return the reference files of the register, or those that came with the program when there is none."""
     from reception_tui.store.reference.files import read_files
 
-    named = bool(args.db or environment("DB"))
+    db = settings_of(args).db
     if "://" in db:
         from reception_tui.desk.opening import open_desk
+        from reception_tui.store.register import reference_files
 
-        return open_desk(db, settings_of(args).now).reference
-    if not named and not Path(db).exists():
-        return build(read_files())
+        with open_desk(db, settings_of(args).now).register.reading() as work:
+            return reference_files(work)
+    if not (args.db or environment("DB")) and not Path(db).exists():
+        return read_files()
     from reception_tui.store.light import reference_texts
 
-    return build(reference_texts(Path(db)))
+    return reference_texts(Path(db))
 
 
 def _extension(text: str) -> Extension:

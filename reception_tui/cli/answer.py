@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from reception_tui.domain.errors import DiskFull, NotAllowed, ReadOnly, RegisterError, StorageTrouble
+from reception_tui.domain.errors import DiskFull, FileUnwritable, NotAllowed, RegisterError, StorageTrouble
 from reception_tui.i18n.sentences import of_error
 
 DONE, NO, BAD_INPUT, NOT_ALLOWED, STORAGE = range(5)
@@ -67,7 +67,7 @@ def fail_to_understand(sentence: str, *, as_json: bool) -> int:
 def of_machine(error: OSError) -> StorageTrouble:
     """Return the storage trouble behind an error of the machine: a full disk, or a place that cannot be written."""
     path = str(error.filename or "")
-    return DiskFull(path=path) if error.errno == errno.ENOSPC else ReadOnly(path=path)
+    return DiskFull(path=path) if error.errno == errno.ENOSPC else FileUnwritable(path=path)
 
 
 def exit_code(error: RegisterError) -> int:

@@ -1,4 +1,4 @@
-"""Input of one thing a line."""
+"""Input: one thing a line, or a whole text."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ def lines_of(name: str) -> Iterator[str]:
     try:
         with _opened(name) as file:
             yield from (line for line in file if line.strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadable("file", path=name) from error
+
+
+def text_of(name: str) -> str:
+    """Return all of a file, or of standard input for `-`. Raises `FileUnreadable`."""
+    try:
+        with _opened(name) as file:
+            return file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable("file", path=name) from error
 

@@ -14,9 +14,11 @@ from typing import Any, NoReturn
 
 from reception_tui import __version__, i18n
 from reception_tui.cli.options import read_count, read_day
+from reception_tui.domain.letters import LetterKind
 from reception_tui.i18n import tr
 
 MOST_HITS = 10_000
+MOST_LETTERS = 999_999
 
 
 class NotUnderstood(Exception):
@@ -67,6 +69,11 @@ def _parser() -> _Parser:
     _deadline_command(
         command("deadline", tr("when something is due, and how that was counted"), "advising", "deadline")
     )
+    one = command("classify", tr("what a petition is by its content"), "deciding", "classify")
+    one.add_argument("file", nargs="?", default="", help=tr("a file, or - for standard input"))
+    one.add_argument("--batch", metavar="FILE")
+    one.add_argument("--on", type=_day("--on"))
+    _route_command(command("route", tr("who is competent for a petition, and by which article"), "deciding", "route"))
     _asking_commands(command)
     _paper_commands(command)
     _changing_commands(command)
@@ -112,6 +119,15 @@ def _deadline_command(one: argparse.ArgumentParser) -> None:
     one.add_argument("--batch", metavar="FILE")
 
 
+def _route_command(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--kind", required=True)
+    one.add_argument("--instance", default="first")
+    for name in ("--against-body", "--against-office", "--field", "--commune"):
+        one.add_argument(name, default="")
+    one.add_argument("--matter", default="administrative")
+    one.add_argument("--on", type=_day("--on"))
+
+
 def _asking_commands(command: Add) -> None:
     one = command("find", tr("search the register"), "asking", "find")
     one.add_argument("text", nargs="+")
@@ -144,20 +160,41 @@ def _change_options(one: argparse.ArgumentParser) -> None:
 
 
 def _paper_commands(command: Add) -> None:
-    one = command("summary", tr("the nightly page"), "reporting", "summary", json=False)
+    one = command("summary", tr("the nightly page"), "summary", "summary", json=False)
     one.add_argument("--date", type=_day("--date"))
-    _paper_options(one)
+    _paper_options(one, "text", "json", "pdf", "docx")
+    one.add_argument("--print", dest="queue", nargs="?", const="", metavar="QUEUE", help=tr("print it (on QUEUE)"))
+    one.add_argument("--catch-up", action="store_true", help=tr("print every working day since the last printed page"))
     one = command("report", tr("a report over a period"), "reporting", "report", json=False)
     one.add_argument("form", choices=("annual",))
     one.add_argument("--from", dest="first", type=_day("--from"))
     one.add_argument("--to", dest="last", type=_day("--to"))
     one.add_argument("--period", default="")
     _paper_options(one)
+    _letter_command(command("letter", tr("issue a letter and print it"), "letters", "letter", json=False))
 
 
-def _paper_options(one: argparse.ArgumentParser) -> None:
+def _letter_command(one: argparse.ArgumentParser) -> None:
+    one.add_argument("kind", choices=tuple(kind.value for kind in LetterKind))
+    one.add_argument("--petition", default="", help=tr("number of the petition"))
+    one.add_argument("--visit", default="", help=tr("number of the visit"))
+    one.add_argument("--body", default="", help=tr("code of the body that gets it"))
+    one.add_argument("--on", type=_day("--on"), help=tr("date of the letter"))
+    one.add_argument(
+        "--number", type=partial(read_count, "--number", most=MOST_LETTERS), help=tr("number from the clerk")
+    )
+    one.add_argument("--signer", default="", help=tr("name of the one who signs"))
+    one.add_argument("--say", action="append", default=[], metavar="NAME=VALUE", help=tr("what only you can say"))
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    one.add_argument("--preview", action="store_true", help=tr("only tell what the letter lacks"))
+    one.add_argument("--reprint", default="", metavar="NO", help=tr("print the letter of that number once more"))
+    one.add_argument("--format", choices=("text", "pdf", "docx"), default="text")
+    one.add_argument("--output", type=Path)
+
+
+def _paper_options(one: argparse.ArgumentParser, *formats: str) -> None:
+    one.add_argument("--format", choices=formats or ("text", "json"), default="text")
     one.add_argument("--json", dest="format", action="store_const", const="json", help=tr("answer in JSON"))
-    one.add_argument("--format", choices=("text", "json"), default="text")
     one.add_argument("--count", choices=("per_party", "per_person"), default="per_party")
     one.add_argument("--output", type=Path)
 

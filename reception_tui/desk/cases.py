@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from reception_tui.desk.context import Row
 from reception_tui.domain.deadline import Extension, Pause
@@ -53,10 +54,20 @@ def case_facts(work: Work, petition: Row) -> CaseFacts:
         outcome_on=petition["outcome_on"],
         finished_on=petition["finished_on"],
         awaiting_since=petition["awaiting_since"],
+        came_back_on=_came_back(work, petition),
         referrals=_referrals(work.rows("referral", petition_id=petition_id)),
         pauses=pauses,
         extensions=extensions,
     )
+
+
+def _came_back(work: Work, petition: Row) -> date | None:
+    """Return the day on which a petition waited for its citizen no longer."""
+    if petition["awaiting_since"] is None:
+        return None
+    moves = work.rows("move", petition_id=petition["id"])
+    left = [one["on"] for one in moves if one["before"] == PetitionState.AWAITING_CITIZEN != one["after"]]
+    return max(left, default=None)
 
 
 def visit_facts(work: Work, visit: Row) -> VisitFacts:

@@ -37,9 +37,9 @@ def read_line(line: str) -> tuple[Command, tuple[str, ...]]:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise NotJson(None, why=str(error)) from error
+        raise NotJson from error
     if not isinstance(found, dict):
-        raise NotJson(None, why="not an object")
+        raise NotJson
     return read_command(found)
 
 

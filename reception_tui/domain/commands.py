@@ -27,7 +27,9 @@ from reception_tui.domain.kinds import (
     VisitKind,
     VisitResult,
 )
+from reception_tui.domain.letters import LetterKind
 from reception_tui.domain.people import PersonEntry
+from reception_tui.domain.situations import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class Classify(Command):
     several_places: bool = False
     remote: bool | None = None
     discipline: bool = False
+    situations: tuple[Situation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +166,9 @@ class Forward(Command):
     answer_by: date | None = None
     co_handlers: tuple[str, ...] = ()
     note: str = ""
+    head_note: str = ""
+    override_by: str = ""
+    override_why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -393,6 +399,26 @@ class ChangeOfficer(Command):
     active: bool | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueLetter(Command):
+    """Issue a letter out of the register, under the next number of its book or the one that is given.
+
+    `body` is who gets it, where the register does not say; `say` what only the officer can: a new date, a reason.
+    """
+
+    act: ClassVar[str] = "issue_letter"
+    kind: LetterKind
+    petition: str = ""
+    visit: str = ""
+    body: str = ""
+    petitions: tuple[str, ...] = ()
+    stage: str = ""
+    on: date | None = None
+    number: int | None = None
+    signer: str = ""
+    say: dict[str, Any] = field(default_factory=dict)
+
+
 COMMANDS: dict[str, type[Command]] = {
     command.act: command
     for command in (
@@ -420,6 +446,7 @@ COMMANDS: dict[str, type[Command]] = {
         AnnounceDay,
         ApplyReference,
         ChangeOfficer,
+        IssueLetter,
     )
 }
 """Every act by its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from reception_tui.domain.bodies import Body, Directory
@@ -60,17 +61,20 @@ def check_receiver(
     against_office: str,
     field: str,
     task: bool = False,
+    day: date | None = None,
 ) -> None:
     """Raise `SentToAccused` when `body` is the one complained of, or stands under it.
 
-    Three cases are lawful although the name is the same. A first complaint is decided by the very body whose
-    decision it attacks (Law on Complaints 2011, art. 17-21), which may give those under it the `task` to verify. A
-    denunciation of an ordinary member of staff is decided by the head of that body (Law on Denunciations 2018,
-    art. 13-15). A recommendation accuses nobody.
+    Three cases are lawful although the name is the same, or that of the body which took over by `day`. A first
+    complaint is decided by the very body whose decision it attacks (Law on Complaints 2011, art. 17-21), which may give
+    those under it the `task` to verify. A denunciation of an ordinary member of staff is decided by the head of that
+    body (Law on Denunciations 2018, art. 13-15). A recommendation accuses nobody.
     """
     if not against_body or not directory.is_subordinate(body.code, against_body):
         return
-    same = body.code == against_body
+    accused = directory.bodies.get(against_body)
+    heirs = directory.heirs(accused, day) if accused is not None and day is not None else []
+    same = body.code == against_body or body in heirs
     if kind is PetitionKind.COMPLAINT and instance is Instance.FIRST and (same or task):
         return
     if kind is PetitionKind.DENUNCIATION and same and office_of(against_office) in (Office.STAFF, Office.UNIT_HEAD):

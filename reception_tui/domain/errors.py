@@ -223,6 +223,12 @@ class FileExists(BadInput):
     code = "file_exists"
 
 
+class LetterLacks(BadInput):
+    """A letter is not printed with a blank in it: `what` is missing, and `where` says where it is entered."""
+
+    code = "letter_lacks"
+
+
 # Not allowed
 
 
@@ -248,6 +254,24 @@ class SentToAccused(NotAllowed):
     """A petition may not go to the body or person it complains of, nor to a subordinate of theirs."""
 
     code = "sent_to_accused"
+
+
+class OverrideIncomplete(NotAllowed):
+    """A barred body may only have the petition when a second officer agrees and a reason is given."""
+
+    code = "override_incomplete"
+
+
+class HeadNoteMissing(NotAllowed):
+    """A petition that has been sent on this often goes on only with a note of the head."""
+
+    code = "head_note_missing"
+
+
+class LastKeeper(NotAllowed):
+    """Somebody must stay who may change officers."""
+
+    code = "last_keeper"
 
 
 class AlreadyReferred(NotAllowed):
@@ -322,6 +346,18 @@ class WrongPin(NotAllowed):
     code = "wrong_pin"
 
 
+class IdentityShown(NotAllowed):
+    """A text of the letter would tell who a denouncer is (Law on Denunciations 2018, art. 8(3))."""
+
+    code = "identity_shown"
+
+
+class LetterNumberTaken(NotAllowed):
+    """Another letter of that book and year has the number."""
+
+    code = "letter_number_taken"
+
+
 # Storage
 
 
@@ -353,6 +389,16 @@ class RegisterBusy(StorageTrouble):
 
 class DiskFull(StorageTrouble):
     code = "disk_full"
+
+
+class FileUnwritable(StorageTrouble):
+    code = "file_unwritable"
+
+
+class ServerUnusable(StorageTrouble):
+    """An address that names no engine, or one whose driver is not installed."""
+
+    code = "server_unusable"
 
 
 class ReadOnly(StorageTrouble):

@@ -59,7 +59,8 @@ class CaseFacts:
     """What is known of a petition, as far as limits depend on it.
 
     `handled_on`: the first day on which it left our hands, was accepted, or ended. `fulfilled`: the day on which a
-    duty was done that no other act shows, by its stage.
+    duty was done that no other act shows, by its stage. `came_back_on`: the day on which it waited for its citizen no
+    longer.
     """
 
     state: PetitionState
@@ -80,6 +81,7 @@ class CaseFacts:
     wants_result: bool = False
     fulfilled: Mapping[str, date] = field(default_factory=dict)
     awaiting_since: date | None = None
+    came_back_on: date | None = None
     referrals: tuple[ReferralFacts, ...] = ()
     pauses: Mapping[str, tuple[Pause, ...]] = field(default_factory=dict)
     extensions: Mapping[str, tuple[Extension, ...]] = field(default_factory=dict)
@@ -151,7 +153,7 @@ class Planner:
             yield self._ruled(case, duty.stage, duty.stage, duty.anchor, case.fulfilled.get(duty.stage))
         if case.awaiting_since is not None:
             due = self.calendar.add_working_days(case.awaiting_since, self.office.supplement_review_days)
-            left = None if case.state is PetitionState.AWAITING_CITIZEN else case.handled_on or case.finished_on
+            left = None if case.state is PetitionState.AWAITING_CITIZEN else case.came_back_on or case.finished_on
             yield RunningClock(
                 "supplement",
                 "supplement",

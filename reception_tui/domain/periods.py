@@ -13,6 +13,7 @@ from reception_tui.domain.errors import BadPeriodName
 from reception_tui.domain.windows import Window
 
 _OPENS, _CLOSES = 15, 14
+_FIRST_YEAR = 1900
 _NAME = re.compile(r"(\d{4})(?:-(?:Q([1-4])|([69])M|M(\d{1,2})))?", re.IGNORECASE)
 
 
@@ -22,6 +23,8 @@ def read_period(name: str) -> Window:
     if match is None:
         raise BadPeriodName("period", value=name)
     year = int(match[1])
+    if year < _FIRST_YEAR:
+        raise BadPeriodName("period", value=name)
     if match[2]:
         last = int(match[2]) * 3
         return Window(_opening(year, last - 3), date(year, last, _CLOSES))

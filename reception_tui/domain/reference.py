@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from reception_tui.domain.bodies import Directory
 from reception_tui.domain.calendar import WorkCalendar
+from reception_tui.domain.competence_table import Competence
+from reception_tui.domain.dispositions import Matrix
+from reception_tui.domain.eligibility import EligibilityRules
 from reception_tui.domain.errors import UnknownCode
 from reception_tui.domain.follow_up import Planner
 from reception_tui.domain.kinds import PetitionKind
 from reception_tui.domain.office import Board, FollowUpRules, Role
 from reception_tui.domain.rules import LegalCode, RuleBook
+from reception_tui.domain.sendings import SendingRules
+from reception_tui.domain.tiers import Ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,10 @@ class Reference:
     office: FollowUpRules
     board: Board
     abbreviations: Mapping[str, str]
+    eligibility: EligibilityRules = field(default_factory=EligibilityRules)
+    matrix: Matrix = field(default_factory=Matrix)
+    competence: Competence = field(default_factory=lambda: Competence(Ladder((), {}), {}, (), ""))
+    sendings: SendingRules | None = None
     version: str = ""
 
     @property

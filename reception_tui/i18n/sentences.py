@@ -14,7 +14,7 @@ from reception_tui.i18n.labels import label
 ERRORS = {
     "error": mark("Something went wrong: {detail}."),
     "unknown_act": mark("There is no act called “{value}”: use one of {choices}."),
-    "not_json": mark("The line is not a JSON object ({why}): write one object on each line."),
+    "not_json": mark("The line is not a JSON object: write one object on each line."),
     "missing_field": mark("The field “{field}” is empty: fill it in."),
     "bad_date": mark("“{value}” is not a date: write it as year-month-day, like 2026-03-05."),
     "bad_typed_date": mark("“{value}” is not a day: type 5, 5/3, 050326, hn (today), +3 or -1."),
@@ -68,6 +68,7 @@ ERRORS = {
     "reference_broken": mark(
         "The reference file {field} is broken ({what}: {where}): mend it, or take it out of the folder."
     ),
+    "letter_lacks": mark("The letter lacks “{what}”: enter it {where}."),
     "file_exists": mark("The file {path} is already there: choose another name."),
     "no_right": mark("Officer {officer} has no right to do “{act}”: ask the head, or act as another officer."),
     "move_not_allowed": mark(
@@ -80,6 +81,10 @@ ERRORS = {
     "sent_to_accused": mark(
         "{value} may not receive this petition: it complains of {accused}, and {value} is that body or stands under "
         "it. Choose the body above."
+    ),
+    "override_incomplete": mark("This body is barred from the petition, and the override is not complete: {why}."),
+    "head_note_missing": mark(
+        "This petition was sent on {times} times already: enter the head's note before it goes on once more."
     ),
     "already_referred": mark(
         "The petition {petition} is already with {value} and not answered: send a reminder instead."
@@ -103,6 +108,12 @@ ERRORS = {
     "already_undone": mark("Entry {value} is already undone by entry {by}: nothing is left to do."),
     "not_undoable": mark("Entry {value} cannot be undone: enter the opposite instead."),
     "still_in_use": mark("{value} is still used by other records: void those first."),
+    "identity_shown": mark(
+        "“{what}” would tell what must stay secret: {gives} (characters {places}). Say it shorter, without that."
+    ),
+    "letter_number_taken": mark(
+        "Number {value}/{series} of {year} is on another letter: give another number, or none for the next one."
+    ),
     "wrong_pin": mark("The PIN is wrong: try again."),
     "register_missing": mark(
         "There is no register at {path}: create one with “reception init”, or see the demonstration with "
@@ -116,6 +127,11 @@ ERRORS = {
     ),
     "register_busy": mark("Another desk is writing and has not finished: try again."),
     "disk_full": mark("The disk is full: free some room, then save again. What you typed is kept on the screen."),
+    "file_unwritable": mark("The file {path} cannot be written: check its name and your rights."),
+    "last_keeper": mark("{value} is the last one in service who may change officers: name another first."),
+    "server_unusable": mark(
+        "The register’s address cannot be used: check its beginning, and that the driver for it is installed."
+    ),
     "read_only": mark("The register {path} cannot be written: check the rights of the file and folder."),
     "register_damaged": mark(
         "The register {path} is damaged: stop working, keep the file, and restore the last backup."
@@ -139,8 +155,10 @@ NOTICES = {
     "sent_to_complained_of": mark(
         "The petition goes to the body that it complains of: a first complaint is decided there."
     ),
+    "law_names": mark("The law names {body} ({article}); the petition goes elsewhere by your decision."),
     "answer_by_passed": mark("The answer is asked for by {date}, which has passed already."),
     "reminded": mark("{count} petitions are in this reminder."),
+    "letter_issued": mark("The letter is number {no}."),
     "limits_moved": mark("{count} open limits have moved."),
     "escalate": mark("This is reminder number {rounds}: report to the Chairman (Decree 64/2014/NĐ-CP, art. 15)."),
     "complexity_assumed": mark("The extension presumes “{flag}”: make sure that this is on record."),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from reception_tui.domain.errors import (
@@ -23,6 +23,7 @@ from reception_tui.domain.errors import (
     RegisterDamaged,
     RegisterMissing,
     RegisterUnreachable,
+    ServerUnusable,
     StorageTrouble,
 )
 
@@ -100,7 +101,10 @@ def open_engine(url: str, *, create: bool = False, durable: bool = True) -> Engi
 
 
 def _server_engine(url: str) -> Engine:
-    return create_engine(url, hide_parameters=True, poolclass=NullPool)
+    try:
+        return create_engine(url, hide_parameters=True, poolclass=NullPool)
+    except (ArgumentError, ImportError) as error:
+        raise ServerUnusable from error
 
 
 @contextmanager
@@ -168,9 +172,15 @@ def explain(error: BaseException, path: Path | None) -> StorageTrouble | None:
         found = ReadOnly(path=where)
     elif isinstance(cause, OSError) and cause.errno == 28:
         found = DiskFull(path=where)
-    elif isinstance(error, DatabaseError) and error.connection_invalidated:
+    elif _is_lost(error, path):
         found = RegisterUnreachable()
     return found
+
+
+def _is_lost(error: BaseException, path: Path | None) -> bool:
+    """Tell whether a server does not answer, or has stopped to."""
+    refused = isinstance(error, OperationalError) and path is None
+    return refused or (isinstance(error, DatabaseError) and error.connection_invalidated)
 
 
 def refuse_network_share(path: Path) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
 from reception_tui.store.tables import DEFAULTS, JOURNALLED, PRIVATE, TABLES
 from reception_tui.store.work import Change
@@ -178,18 +178,36 @@ def verify_rows(connection: Connection) -> Iterator[Fault]:
     """Yield every row that is not as its last journalled change left it."""
     expected = _expected(connection)
     for table, wanted in sorted(expected.items()):
-        actual = {row["id"]: row for row in connection.execute(select(TABLES[table])).mappings()}
+        actual = _rows_by_id(connection, table)
         for row_id, (no, values) in wanted.items():
-            row = actual.pop(row_id, None)
-            if row is None:
+            if row_id not in actual:
                 yield Fault("row_missing", no, f"{table} {row_id}")
-            elif any(_plain(row[column]) != value for column, value in values.items() if column in row):
+                continue
+            row = actual.pop(row_id)
+            if row is None or any(_plain(row[column]) != value for column, value in values.items() if column in row):
                 yield Fault("row_changed", no, f"{table} {row_id}")
         for row_id in actual:
             yield Fault("row_unknown", 0, f"{table} {row_id}")
     for table in sorted(JOURNALLED - expected.keys()):
         if found := connection.execute(select(func.count()).select_from(TABLES[table])).scalar_one():
             yield Fault("row_unknown", 0, f"{table} ({found})")
+
+
+def _rows_by_id(connection: Connection, table: str) -> dict[int, RowMapping | None]:
+    """Return every row of a table by its id; None for one in which a date or number is none any more."""
+    rows = select(TABLES[table])
+    try:
+        return {row["id"]: row for row in connection.execute(rows).mappings()}
+    except (ValueError, ArithmeticError):
+        ids = connection.execute(select(TABLES[table].c.id)).scalars().all()
+        return {one: _readable(connection, rows.where(TABLES[table].c.id == one)) for one in ids}
+
+
+def _readable(connection: Connection, one: Select[Any]) -> RowMapping | None:
+    try:
+        return connection.execute(one).mappings().one()
+    except (ValueError, ArithmeticError):
+        return None
 
 
 def _expected(connection: Connection) -> dict[str, dict[int, tuple[int, dict[str, Any]]]]:

@@ -126,6 +126,13 @@ ACTIONS: tuple[Action, ...] = (
     _act("pause", (), mark("Suspend"), mark("Suspend a limit by decision"), _PETITION),
     _act("resume", (), mark("Resume"), mark("End the suspension of a limit"), _PETITION),
     _act("extend", (), mark("Extend"), mark("Extend a limit by decision"), _PETITION),
+    _act(
+        "forward_barred",
+        (),
+        mark("Barred"),
+        mark("Forward to a body that the law bars, with a second officer"),
+        _PETITION,
+    ),
     _act("withdraw", (), mark("Withdrawal"), mark("The petitioner takes the petition back"), _PETITION),
     _act("split", (), mark("Split"), mark("Part a petition that holds several contents"), _PETITION),
     _act("link", (), mark("Together"), mark("Say that records are about one matter"), _RECORDS),
@@ -144,6 +151,10 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+_BEFORE_THE_FIELD = frozenset({"start_over"})
+"""Actions whose key a field would take for itself: Ctrl+X cuts."""
+
+
 def actions_at(place: Place) -> list[Action]:
     """Return the actions that work in a kind of screen, in the order of the key bar."""
     return [action for action in ACTIONS if place in action.places]
@@ -152,7 +163,7 @@ def actions_at(place: Place) -> list[Action]:
 def bindings_at(place: Place) -> list[BindingType]:
     """Return the bindings of a kind of screen."""
     return [
-        Binding(",".join(action.keys), action.id, action.label, show=False, priority=False)
+        Binding(",".join(action.keys), action.id, action.label, show=False, priority=action.id in _BEFORE_THE_FIELD)
         for action in actions_at(place)
         if action.keys
     ]

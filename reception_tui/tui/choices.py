@@ -7,15 +7,29 @@ from datetime import date
 from enum import StrEnum
 
 from reception_tui import i18n
+from reception_tui.desk.deciding import open_dispositions
 from reception_tui.desk.queries import choosing
 from reception_tui.desk.queries.choosing import Option
 from reception_tui.domain.kinds import PetitionKind
 from reception_tui.domain.reference import Reference
+from reception_tui.domain.situations import Situation
 from reception_tui.i18n import tr
 from reception_tui.i18n.labels import label, words_of
 from reception_tui.store.work import Row
 from reception_tui.tui.fields import Choice
 from reception_tui.tui.fields.pick import Search
+
+_FOUND_BY_ITSELF = frozenset(
+    {
+        Situation.ELIGIBLE,
+        Situation.SECOND,
+        Situation.AGAIN,
+        Situation.IN_PERSON,
+        Situation.PASSED_ON,
+        Situation.SEVERAL_SIGNATURES,
+    }
+)
+"""Situations that the record shows without being asked."""
 
 _ABBREVIATIONS = {
     PetitionKind.COMPLAINT: "kn",
@@ -48,9 +62,24 @@ def bodies(reference: Reference, today: date) -> Search:
     return lambda typed: _choices(choosing.bodies(reference, typed, today, i18n.lang()))
 
 
-def receivers(reference: Reference, petition: Row, today: date) -> Search:
-    """Return a search over the bodies that may receive a petition."""
-    return lambda typed: _choices(choosing.receivers(reference, petition, typed, today, i18n.lang()))
+def receivers(reference: Reference, petition: Row, today: date, *, barred: bool = False) -> Search:
+    """Return a search over the bodies that may receive a petition, or over those that the law bars."""
+    return lambda typed: _choices(choosing.receivers(reference, petition, typed, today, i18n.lang(), barred=barred))
+
+
+def dispositions(reference: Reference, petition: Row, today: date) -> list[Choice]:
+    """Return the dispositions open to a petition, the usual first."""
+    return of_kind(one.kind for one in open_dispositions(reference, petition, today))
+
+
+def situations(reference: Reference) -> list[Choice]:
+    """Return the situations that an officer may find in a petition."""
+    en = i18n.lang() == "en"
+    return [
+        Choice(one.situation.value, one.what_en if en else one.what_vi)
+        for one in reference.matrix.situations.values()
+        if one.eligible is not False and one.situation not in _FOUND_BY_ITSELF
+    ]
 
 
 def fields(reference: Reference) -> list[Choice]:

@@ -21,6 +21,7 @@ from reception_tui.store import drafts
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import Field, LineField, NoteField, PickField
 from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.widgets.advice_lines import AdviceLines
 from reception_tui.tui.widgets.panel import Panel
 from reception_tui.tui.widgets.status_line import StatusLine
 
@@ -48,6 +49,7 @@ class FormScreen(ReceptionScreen[str]):
         self._draft_timer: Timer | None = None
         self._touched = False
         self._blank: dict[str, object] = {}
+        self._thrown: dict[str, object] | None = None
 
     # What a form says of itself
 
@@ -83,14 +85,27 @@ class FormScreen(ReceptionScreen[str]):
                         self.fields.append(field)
                         yield Label(_label(field), id=f"label-{field.spec.name}", classes="label")
                         yield _widget(field)
+        yield AdviceLines()
         yield Panel()
         yield from self.frame_bottom()
 
     async def on_mount(self) -> None:
-        """Bring back an unfinished form of the same kind."""
+        """Make the form ready, then bring back an unfinished one of the same kind.
+
+        Textual runs the `on_mount` of every class of a screen: forms have `prepare` instead, which runs once.
+        """
+        await self.prepare()
+        if isinstance(self.focused, LineField):
+            # What was just filled in is replaced by typing, as in every field that the cursor comes to.
+            self.focused.action_select_all()
         self._blank = self.draft_values()
-        if not self.form_name:
-            return
+        if self.form_name:
+            await self._bring_back_draft()
+
+    async def prepare(self) -> None:
+        """Fill what is known already and hide what is not needed yet."""
+
+    async def _bring_back_draft(self) -> None:
         officer = self.reception.desk.desk.officer.code
         for draft in await self.reception.desk.ask(lambda work: drafts.of_officer(work.connection, officer)):
             if draft.form == self.form_name and draft.about == self.about:
@@ -148,6 +163,14 @@ class FormScreen(ReceptionScreen[str]):
             wanted = order[place + 1]
         _widget(wanted).focus()
 
+    def focused_name(self) -> str:
+        """Return the name of the field under the cursor; nothing when there is none."""
+        return self.focused.spec.name if isinstance(self.focused, LineField | NoteField) else ""
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor in the field of that name."""
+        _widget(self.field(name)).focus()
+
     def action_step(self, by: int) -> None:
         """Go through the choices of a pick field that is being typed in, else to the next or last field."""
         field = self.focused
@@ -172,6 +195,7 @@ class FormScreen(ReceptionScreen[str]):
     def on_descendant_focus(self) -> None:
         """Say what the field is for."""
         self._show_panel()
+        self.seek_advice()
 
     def on_descendant_blur(self, event: Any) -> None:
         """Write the field out in full and keep the draft."""
@@ -189,6 +213,27 @@ class FormScreen(ReceptionScreen[str]):
         self.status.unsaved = True
         self._show_panel()
         self._keep_draft_soon(DRAFT_SECONDS)
+        self.seek_advice()
+
+    @work(exclusive=True, group="advice", exit_on_error=False)
+    async def seek_advice(self) -> None:
+        """Ask anew for advice; what was asked before is not waited for."""
+        try:
+            lines = await self.advice()
+        except RegisterError:
+            lines = ()
+        self.query_one(AdviceLines).show(lines)
+
+    async def advice(self) -> Sequence[str]:
+        """Return what the register knows about the form as typed so far."""
+        return ()
+
+    def typed_value(self, name: str) -> Any:
+        """Return the value of a field as typed so far; nothing while it cannot be read."""
+        try:
+            return self.field(name).value_given()
+        except RegisterError:
+            return None
 
     def _show_panel(self) -> None:
         field = self.focused
@@ -296,11 +341,20 @@ class FormScreen(ReceptionScreen[str]):
         self.dismiss(None)
 
     async def action_start_over(self) -> None:
-        """Throw away what was typed."""
+        """Throw away what was typed; pressed again at once, bring it back."""
+        thrown, self._thrown = self._thrown, None
+        if thrown is not None and self.draft_values() == self._blank:
+            self.put_draft(thrown)
+            return
+        self._thrown = self.draft_values()
         await self._drop_draft()
-        for field in self.fields:
-            field.put("")
+        self.emptied()
+        self.put_draft(self._blank)
         _widget(self._visible()[0]).focus()
+        self.tell(tr("The form is empty; {key} brings it back.").format(key="^X"))
+
+    def emptied(self) -> None:
+        """Forget what the form holds besides its fields."""
 
     def action_pick(self) -> None:
         """Show everything that can be chosen in this field."""

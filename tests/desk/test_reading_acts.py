@@ -63,6 +63,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "undo": {"entry": 5},
     "hold_session": {"on": "2026-11-20", "host": "chairman"},
     "change_officer": {"code": "minh"},
+    "issue_letter": {"kind": "apology"},
 }
 NEEDED = [(act, name) for act, fields in LEAST.items() for name in fields]
 
@@ -412,6 +413,8 @@ NAMES = sorted(
         "stage",
         "money_returned",
         "version",
+        "say",
+        "body",
     }
 )
 

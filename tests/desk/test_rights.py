@@ -54,8 +54,10 @@ TABLE = {
     "announce_day": (NO, NO, YES, NO, YES),
     "apply_reference": (NO, NO, NO, NO, YES),
     "change_officer": (NO, NO, NO, NO, YES),
+    "issue_letter": (YES, YES, YES, NO, NO),
 }
 FIELDS: dict[str, dict[str, Any]] = {
+    "issue_letter": {"kind": "receipt", "petition": RECEIVED},
     "log_visit": {"head_count": 1, "content": "x"},
     "register_petition": {"content": "x"},
     "classify": {"petition": RECEIVED, "kind": "complaint"},

@@ -369,3 +369,22 @@ def test_every_folder_of_the_seed_has_files(seed_files: dict[str, str]) -> None:
     assert seed_folder().is_dir()
     for folder in FOLDERS:
         assert any(name.startswith(f"{folder}/") for name in seed_files), folder
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "where"),
+    [
+        ("calendar/2026.toml", "[[day_off]]", "[[dayoff]]\non = 2026-01-05\n\n[[day_off]]", "dayoff"),
+        ("law/luat-khieu-nai-2011.toml", "limit = 90", "limmit = 90\nlimit = 90", "provision[1].limmit"),
+        ("office/follow-up.toml", "reminder_every = 10", "reminder_every = 10\nreminder_evry = 5", "reminder_evry"),
+    ],
+    ids=["a table", "a name in a table", "a setting"],
+)
+def test_a_misspelt_name_is_refused_and_never_passed_over(
+    seed_files: dict[str, str], name: str, right: str, wrong: str, where: str
+) -> None:
+    assert right in seed_files[name]
+    with pytest.raises(ReferenceBroken) as refused:
+        build(seed_files | {name: seed_files[name].replace(right, wrong, 1)})
+    assert (refused.value.field, refused.value.values["what"]) == (name, "unknown_name")
+    assert refused.value.values["where"] == where

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from reception_tui.desk.context import Context, Done
+from reception_tui.desk.context import Context, Done, Row
 from reception_tui.domain.commands import ChangeOfficer
-from reception_tui.domain.errors import MissingField, UnknownCode
+from reception_tui.domain.errors import LastKeeper, MissingField, UnknownCode
 
 
 def change_officer(context: Context, command: ChangeOfficer) -> Done:
@@ -25,5 +26,16 @@ def change_officer(context: Context, command: ChangeOfficer) -> Done:
     values: dict[str, Any] = {name: value for name, value in given.items() if value}
     if command.active is not None:
         values["active"] = command.active
+    _check_one_stays(context, found[0], values)
     context.work.update("officer", found[0]["id"], values)
     return Done(command.code)
+
+
+def _check_one_stays(context: Context, row: Row, values: Mapping[str, Any]) -> None:
+    """Raise `LastKeeper` when the change would leave nobody who may change officers."""
+    changed = {**row, **values}
+    after = [changed if one["id"] == row["id"] else one for one in context.work.rows("officer")]
+    roles = context.reference.roles
+    allowed = {code for code, role in roles.items() if "change_officer" in role.acts}
+    if not any(one["active"] and allowed & set(one["roles"].split(",")) for one in after):
+        raise LastKeeper("code", value=row["code"])

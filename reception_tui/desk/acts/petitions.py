@@ -8,9 +8,11 @@ from typing import Any
 from reception_tui.desk.acts import matters, people
 from reception_tui.desk.acts.steps import allowed, step
 from reception_tui.desk.context import Context, Done, Notice, Row, paper
+from reception_tui.desk.deciding import standing
 from reception_tui.domain.commands import Against, Classify, Dispose, RegisterPetition, Split, Withdraw
 from reception_tui.domain.dispositions import check_lawful
 from reception_tui.domain.errors import (
+    AlreadyReferred,
     BadChoice,
     BadNumber,
     InstanceNotOfKind,
@@ -25,7 +27,6 @@ from reception_tui.domain.kinds import (
     Closing,
     DispositionKind,
     Instance,
-    Jurisdiction,
     PetitionKind,
     PetitionState,
 )
@@ -122,6 +123,7 @@ def classify(context: Context, command: Classify) -> Done:
         "jurisdiction": command.jurisdiction.value if command.jurisdiction else "",
         "flags": ",".join(sorted(_flags(context, command, petition))),
         "discipline": command.discipline,
+        "situations": ",".join(sorted(dict.fromkeys(command.situations))),
         "classified_on": day,
     }
     if command.kind is PetitionKind.DENUNCIATION and not petition["sealed_code"]:
@@ -186,6 +188,9 @@ def split(context: Context, command: Split) -> Done:
     day = context.day(command.on, "on", not_before=petition["received_on"])
     if len(command.parts) < 2:
         raise TooFewParts("parts", value=len(command.parts))
+    for sent in context.work.rows("referral", petition_id=petition["id"]):
+        if sent["answered_on"] is None:
+            raise AlreadyReferred("petition", value=sent["body"], petition=petition["no"])
     authors = context.work.rows("petition_person", petition_id=petition["id"])
     copied = {
         name: petition[name]
@@ -254,13 +259,3 @@ def _flags(context: Context, command: Classify, petition: Row) -> set[Flag]:
     if command.remote or (command.remote is None and commune is not None and commune.remote):
         flags.add(Flag.REMOTE)
     return flags
-
-
-def standing(petition: Row) -> tuple[PetitionKind, Jurisdiction | None, bool]:
-    """Return what decides which dispositions are lawful: kind, who is competent, whether it can be processed."""
-    jurisdiction = petition["jurisdiction"]
-    return (
-        PetitionKind(petition["kind"]),
-        Jurisdiction(jurisdiction) if jurisdiction else None,
-        bool(petition["eligible"]),
-    )

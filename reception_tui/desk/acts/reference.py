@@ -8,6 +8,7 @@ from reception_tui.desk.impact import recount
 from reception_tui.domain.commands import AnnounceDay, ApplyReference
 from reception_tui.store import register
 from reception_tui.store.reference import build
+from reception_tui.store.reference.letters import letter_book
 
 
 def announce_day(context: Context, command: AnnounceDay) -> Done:
@@ -26,7 +27,9 @@ def settle(context: Context) -> int:
 
     Raises `ReferenceBroken` when they do not fit together.
     """
-    reference = build(register.reference_files(context.work))
+    files = register.reference_files(context.work)
+    reference = build(files)
+    letter_book(files)
     register.note_reference_version(context.work)
     return recount(context.work, reference)
 

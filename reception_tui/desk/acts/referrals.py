@@ -6,24 +6,31 @@ from datetime import date
 
 from reception_tui.desk.acts.chasing import open_referral
 from reception_tui.desk.acts.duties import record_sending
-from reception_tui.desk.acts.petitions import standing
 from reception_tui.desk.acts.steps import allowed, step
-from reception_tui.desk.cases import is_task
+from reception_tui.desk.cases import case_facts, is_task
 from reception_tui.desk.context import Context, Done, Notice, Row, paper
+from reception_tui.desk.deciding import is_barred, route_of, standing
 from reception_tui.domain.bodies import Body
 from reception_tui.domain.commands import Forward, RecordOutcome, RecordReply
-from reception_tui.domain.competence import check_receiver
 from reception_tui.domain.dispositions import check_lawful
-from reception_tui.domain.errors import AlreadyReferred, BadChoice, NotClassified
+from reception_tui.domain.errors import (
+    AlreadyReferred,
+    BadChoice,
+    HeadNoteMissing,
+    NotClassified,
+    OverrideIncomplete,
+    SentToAccused,
+)
 from reception_tui.domain.kinds import (
     Closing,
     DispositionKind,
-    Instance,
     PetitionKind,
     PetitionState,
     ReferralRole,
 )
 from reception_tui.domain.outcomes import results_of
+from reception_tui.domain.sendings import OverrideFault, forwardings, needs_head_note, override_faults
+from reception_tui.store.register import officers
 
 
 def forward(context: Context, command: Forward) -> Done:
@@ -36,8 +43,9 @@ def forward(context: Context, command: Forward) -> Done:
     received = None
     if command.received_on is not None:
         received = context.day(command.received_on, "received_on", not_before=sent)
-    lead = _receiver(context, petition, command.to, sent, "to")
-    helpers = [_receiver(context, petition, code, sent, "co_handlers") for code in command.co_handlers]
+    lead = _receiver(context, petition, command, command.to, sent, "to")
+    helpers = [_receiver(context, petition, command, code, sent, "co_handlers") for code in command.co_handlers]
+    _check_circling(context, petition, command)
     already = {row["body"] for row in context.work.rows("referral", petition_id=petition["id"]) if _is_open(row)}
     for body in (lead, *helpers):
         if body.code in already:
@@ -55,6 +63,9 @@ def forward(context: Context, command: Forward) -> Done:
             received_on=received if role is ReferralRole.LEAD else None,
             answer_by=command.answer_by,
             note=command.note,
+            head_note=command.head_note,
+            override_by=command.override_by,
+            override_why=command.override_why,
             officer=context.officer.code,
             **paper(command.document),
         )
@@ -69,6 +80,9 @@ def forward(context: Context, command: Forward) -> Done:
         )
     step(context, petition, "forward", sent, _after_forwarding(petition, task=task))
     notices = [Notice("sent_to_complained_of", {"body": lead.code})] if lead.code == petition["against_body"] else []
+    named = route_of(context.reference, petition, sent)
+    if named.body and lead.code not in (named.body, *named.alternatives):
+        notices.append(Notice("law_names", {"body": named.body, "article": named.article_vi}))
     if command.answer_by is not None and command.answer_by < sent:
         notices.append(Notice("answer_by_passed", {"date": command.answer_by}))
     return Done(str(petition["no"]), tuple(notices))
@@ -150,20 +164,32 @@ def _after_forwarding(petition: Row, *, task: bool) -> PetitionState:
     return state if kept or state is PetitionState.ACCEPTED else PetitionState.FORWARDED
 
 
-def _receiver(context: Context, petition: Row, code: str, day: date, field: str) -> Body:
-    """Return the body when it exists and may have this petition."""
+def _receiver(context: Context, petition: Row, command: Forward, code: str, day: date, field: str) -> Body:
+    """Return the body when it exists and may have this petition.
+
+    A barred body may have it all the same when a second officer agrees and says why; the body that a denunciation
+    denounces never may.
+    """
     body = context.reference.directory.body_on(code, day, field)
-    check_receiver(
-        context.reference.directory,
-        body,
-        kind=PetitionKind(petition["kind"]),
-        instance=Instance(petition["instance"]),
-        against_body=petition["against_body"],
-        against_office=petition["against_office"],
-        field=field,
-        task=is_task(petition),
-    )
+    if not is_barred(context.reference, petition, body.code, day):
+        return body
+    denounced = petition["kind"] == PetitionKind.DENUNCIATION and body.code == petition["against_body"]
+    if denounced or not (command.override_by or command.override_why):
+        raise SentToAccused(field, value=body.code, accused=petition["against_body"])
+    for fault in override_faults(context.officer.code, command.override_by, command.override_why):
+        raise OverrideIncomplete("override_why" if fault is OverrideFault.REASON_MISSING else "override_by", why=fault)
+    second = next((one for one in officers(context.work) if one.code == command.override_by), None)
+    if second is None or not second.may("forward", context.reference.roles):
+        raise OverrideIncomplete("override_by", why=OverrideFault.SECOND_OFFICER_MISSING)
     return body
+
+
+def _check_circling(context: Context, petition: Row, command: Forward) -> None:
+    """Raise `HeadNoteMissing` where the petition has been sent on so often that the head must say so."""
+    rules = context.reference.sendings
+    sent = case_facts(context.work, petition).referrals
+    if rules is not None and not command.head_note and needs_head_note(sent, rules):
+        raise HeadNoteMissing("head_note", times=forwardings(sent))
 
 
 def _other_open_lead(context: Context, petition: Row, answered: Row) -> bool:

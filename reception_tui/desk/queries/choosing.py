@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from reception_tui.desk.cases import is_task
+from reception_tui.desk.deciding import is_barred, route_of
 from reception_tui.domain.bodies import Body
-from reception_tui.domain.competence import check_receiver
-from reception_tui.domain.errors import SentToAccused
-from reception_tui.domain.kinds import Instance, PetitionKind
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.rules import LegalCode
 from reception_tui.store.work import Row
@@ -28,7 +26,9 @@ class Option:
 
 def communes(reference: Reference, typed: str, today: date) -> list[Option]:
     """Return the communes of today that fit what is typed."""
-    found = [place for place in reference.directory.find_communes(typed) if place.exists_on(today)]
+    directory = reference.directory
+    coded = directory.communes.get(typed)
+    found = [place for place in ((coded,) if coded else directory.find_communes(typed)) if place.exists_on(today)]
     return [Option(place.code, place.name) for place in found[:MOST]]
 
 
@@ -38,33 +38,26 @@ def bodies(reference: Reference, typed: str, today: date, lang: str) -> list[Opt
     return [_option(body, lang) for body in found[:MOST]]
 
 
-def receivers(reference: Reference, petition: Row, typed: str, today: date, lang: str) -> list[Option]:
-    """Return the bodies that may receive the petition and fit what is typed: never the one denounced."""
-    found = []
-    for body in reference.directory.find(typed, today):
-        if body.exists_on(today) and body.code != reference.board.body and may_receive(reference, petition, body):
-            found.append(_option(body, lang))
-            if len(found) == MOST:
-                break
-    return found
+def receivers(
+    reference: Reference, petition: Row, typed: str, today: date, lang: str, *, barred: bool = False
+) -> list[Option]:
+    """Return the bodies that may receive the petition and fit what is typed, those that the law names first.
 
-
-def may_receive(reference: Reference, petition: Row, body: Body) -> bool:
-    """Tell whether the petition may go to `body`."""
-    try:
-        check_receiver(
-            reference.directory,
-            body,
-            kind=PetitionKind(petition["kind"]),
-            instance=Instance(petition["instance"]),
-            against_body=petition["against_body"],
-            against_office=petition["against_office"],
-            field="to",
-            task=is_task(petition),
-        )
-    except SentToAccused:
-        return False
-    return True
+    Never the one complained of nor those under it; with `barred` only these, for a second officer to agree to.
+    """
+    directory = reference.directory
+    named = route_of(reference, petition, today)
+    first = [directory.bodies[code] for code in (named.body, *named.alternatives) if code in directory.bodies]
+    fitting = directory.find(typed, today) if typed.strip() else []
+    ordered = dict.fromkeys((*(body for body in first if not typed.strip() or body in fitting), *fitting))
+    open_ = (
+        body
+        for body in ordered
+        if body.exists_on(today)
+        and body.code != reference.board.body
+        and is_barred(reference, petition, body.code, today) is barred
+    )
+    return [_option(body, lang) for body in islice(open_, MOST)]
 
 
 def legal_codes(codes: tuple[LegalCode, ...], day: date, lang: str) -> list[Option]:

@@ -193,8 +193,9 @@ def seen_case(work: Work, reference: Reference, petition: Row, today: date) -> C
     matter_id = petition["matter_id"]
     if matter_id is None:
         return case_line(work, reference, petition, today)
-    came = [_visit_line(row) for row in work.rows("visit", matter_id=matter_id)]
-    return case_line(work, reference, petition, today, came, work.rows("petition", matter_id=matter_id))
+    visits = (row for row in work.rows("visit", matter_id=matter_id) if not brought_denunciation(work, row))
+    others = [row for row in work.rows("petition", matter_id=matter_id) if not is_secret(work, row)]
+    return case_line(work, reference, petition, today, [_visit_line(row) for row in visits], others)
 
 
 def _answers(work: Work, petition: Row) -> Iterator[Answer]:

@@ -5,6 +5,7 @@ Nobody who denounced is among the answers, and no petition or visit that became 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,36 +21,42 @@ from reception_tui.domain.likeness import (
     Traits,
     TypedPerson,
     compare_people,
-    phone_forms,
     place_of,
     traits,
 )
-from reception_tui.domain.names import compare_names, plain_forms
+from reception_tui.domain.names import NameSign, compare_names, plain_forms
+from reception_tui.domain.paper_text import PaperText, read_text
+from reception_tui.domain.phones import SHORTEST_BEGINNING, phone_forms
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.same_paper import (
     Paper,
     PaperLikeness,
     PaperSign,
-    PaperText,
-    common_subject,
     compare_papers,
-    read_text,
-    resemblance,
 )
 from reception_tui.domain.text import digits, words
 from reception_tui.store import search
 from reception_tui.store.work import Row, Work
 
 _DEPTH = 50
-_READ = 24
-_READ_WITH_YEAR = 60
-_SHORTEST_NUMBER = 4
-_WHOLE_NUMBER = 9
-_AUTHORS = 6
-_PAPERS = 12
+"""How many records one search gives."""
+
+_READ, _READ_WITH_YEAR = 24, 60
+"""How many people of the closest names are read whole; more where a year of birth can tell namesakes apart."""
+
+_CLOSE = WEIGHTS[NameSign.WITHOUT_MARKS]
+"""From such a name on, no search without the middle name is needed."""
+
+_AUTHORS, _PAPERS = 6, 12
+"""How many authors of a draft are looked for, and how many papers of each, or of like words, are compared."""
+
+_WORTH_READING = 0.3
+"""Which share of the words a record must have in common to be compared."""
+
+_WHOLE_NUMBER = 12
 _PROBE = 5
-_WORTH_READING = 0.12
-_WHY = frozenset({PaperSign.SAME_TEXT_OTHER_AUTHORS})
+_TELLING = re.compile(r"(?!(?:19|20)\d\d$)\d{2,6}")
+_ALSO_TOLD = frozenset({PaperSign.SAME_TEXT_OTHER_AUTHORS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +126,9 @@ def papers_like(work: Work, reference: Reference, draft: PetitionDraft, today: d
         if brought_denunciation(work, row) if is_visit else is_secret(work, row):
             continue
         likeness = compare_papers(mine, _paper(work, reference, row, is_visit, today))
-        if likeness.duplicate or (likeness.reasons and likeness.reasons[0].sign in _WHY):
+        if likeness.duplicate or (likeness.reasons and likeness.reasons[0].sign in _ALSO_TOLD):
             seen.append(_seen_paper(work, reference, row, is_visit, likeness, today))
-    return sorted(seen, key=lambda one: (-one.likeness.score, one.on.toordinal() * -1))[:limit]
+    return sorted(seen, key=lambda one: (-one.likeness.score, -one.on.toordinal()))[:limit]
 
 
 def _graded(work: Work, reference: Reference, typed: TypedPerson, today: date) -> list[tuple[Row, Likeness]]:
@@ -145,8 +152,8 @@ def _by_number(work: Work, typed: TypedPerson) -> list[int]:
     found = [row["id"] for row in work.rows("person", id_number=number)] if number else []
     for form in phone_forms(typed.phone):
         found += [row["id"] for row in work.rows("person", phone=form)]
-    for begun in (digits(typed.id_number), digits(typed.phone)):
-        if _SHORTEST_NUMBER <= len(begun) < _WHOLE_NUMBER:
+    for begun in () if found else (digits(typed.id_number), *phone_forms(typed.phone)):
+        if SHORTEST_BEGINNING <= len(begun) < _WHOLE_NUMBER:
             found += [row["record_id"] for row in search.find(work.connection, begun, _DEPTH, ("person",))]
     return found
 
@@ -156,15 +163,21 @@ def _by_name(work: Work, reference: Reference, typed: TypedPerson, today: date) 
     place = _commune(reference, typed.commune, today)
     spot = reference.directory.communes[place].name if place else ""
     found: dict[int, str] = {}
-    for form in plain_forms(typed.name):
-        parts = form.split()
-        asked = [f"{form} {spot}"] if spot else []
-        asked.append(form)
-        if len(parts) > 2:
-            asked.append(f"{parts[0]} {parts[-1]} {spot}")
-        for query in asked:
-            for row in search.find(work.connection, query, _DEPTH, ("person",)):
-                found.setdefault(row["record_id"], row["title"])
+
+    def look(query: str) -> None:
+        rows = search.find(work.connection, query, _DEPTH, ("person",))
+        found.update((row["record_id"], row["title"]) for row in rows)
+
+    forms = plain_forms(typed.name)
+    for form in forms:
+        if spot:
+            look(f"{form} {spot}")
+        look(form)
+    if not any(WEIGHTS[compare_names(typed.name, name)] >= _CLOSE for name in found.values()):
+        for form in forms:
+            parts = form.split()
+            if len(parts) > 2:
+                look(f"{parts[0]} {parts[-1]} {spot}")
     return found
 
 
@@ -206,35 +219,37 @@ def _papers(
         found |= dict.fromkeys(("petition", one["petition_id"]) for one in wrote)
         found |= dict.fromkeys(("visit", one["visit_id"]) for one in came)
     hits = {
-        (row["book"], row["record_id"]): row["text"]
+        (row["book"], row["record_id"]): frozenset(row["folded"].split())
         for probe in _probes(draft.content, text)
         for row in search.find(work.connection, probe, _DEPTH, ("petition", "visit"))
     }
-    found |= dict.fromkeys(_nearest(hits, text, reference))
+    found |= dict.fromkeys(_nearest(hits, frozenset(words(draft.content))))
     for book, record_id in found:
         yield work.row(book, record_id), book == "visit"
 
 
 def _probes(content: str, text: PaperText) -> Iterator[str]:
     """Return a few searches that find the same text although some of its words were typed otherwise."""
-    places = " ".join(dict.fromkeys(word for pair in sorted(text.places)[:2] for word in pair))
-    for number in sorted(text.decisions, key=len, reverse=True)[:2]:
-        yield f"{number} {places}"
     kept = words(content)
-    for start in {len(kept) // 4, len(kept) // 2, 3 * len(kept) // 4}:
+    places = tuple(dict.fromkeys(word for pair in sorted(text.places)[:2] for word in pair))
+    numbers = [word for word in dict.fromkeys(kept) if _TELLING.fullmatch(word)]
+    for number in sorted(text.decisions, key=len, reverse=True)[:1]:
+        yield " ".join((number, *places))
+    if len(numbers) > 1:
+        yield " ".join(numbers[:3])
+    for start in {len(kept) // 4, 2 * len(kept) // 3}:
         probe = kept[start : start + _PROBE]
         if len(probe) == _PROBE:
             yield " ".join(probe)
 
 
-def _nearest(hits: dict[tuple[str, int], str], text: PaperText, reference: Reference) -> list[tuple[str, int]]:
-    graded = []
-    for key, told in hits.items():
-        other = read_text(told.partition(" · ")[2] or told, reference.abbreviations)
-        share = max(resemblance(text, other), common_subject(text, other))
-        if share >= _WORTH_READING:
-            graded.append((-share, key))
-    return [key for _, key in sorted(graded)[:_PAPERS]]
+def _nearest(hits: dict[tuple[str, int], frozenset[str]], asked: frozenset[str]) -> list[tuple[str, int]]:
+    """Return the records that share most words with what is asked."""
+
+    def share(key: tuple[str, int]) -> float:
+        return len(hits[key] & asked) / max(1, min(len(hits[key]), len(asked)))
+
+    return sorted((key for key in hits if share(key) >= _WORTH_READING), key=share, reverse=True)[:_PAPERS]
 
 
 def _paper(work: Work, reference: Reference, row: Row, is_visit: bool, today: date) -> Paper:

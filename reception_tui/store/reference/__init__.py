@@ -7,9 +7,15 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from reception_tui.domain.content_phrases import Phrases
+from reception_tui.domain.content_questions import Interview
 from reception_tui.domain.errors import ReferenceBroken
 from reception_tui.domain.reference import Reference
-from reception_tui.store.reference import checks, law, office, places
+from reception_tui.store.reference import checks, content, deciding, deciding_checks, law, office, places
+from reception_tui.store.reference.checks import ReferenceFault
+from reception_tui.store.reference.unread import Noted, unread
+
+_OF_CONTENT = frozenset({"words/phrases.toml", "words/wording.toml", "words/interview.toml"})
 
 Files = Mapping[str, str]
 """File texts by name, like "law/luat-to-cao-2018.toml"."""
@@ -17,7 +23,7 @@ Files = Mapping[str, str]
 
 def build(files: Files) -> Reference:
     """Return the reference data of those files. Raises `ReferenceBroken` with every fault found."""
-    parsed = {name: _parse(name, text) for name, text in sorted(files.items())}
+    parsed = {name: Noted(_parse(name, text)) for name, text in sorted(files.items()) if _of_the_law(name)}
     reference = Reference(
         book=law.read_book(_of(parsed, "law/")),
         calendar=places.read_calendar(_of(parsed, "calendar/"), version_of(files, "calendar/")),
@@ -27,12 +33,31 @@ def build(files: Files) -> Reference:
         office=office.read_follow_up(_of(parsed, "office/")),
         board=office.read_board(_of(parsed, "office/")),
         abbreviations=office.read_abbreviations(_of(parsed, "words/")),
+        eligibility=deciding.read_eligibility(_of(parsed, "law/")),
+        matrix=deciding.read_matrix(_of(parsed, "law/")),
+        competence=deciding.read_competence(_of(parsed, "law/"), _of(parsed, "bodies/")),
+        sendings=deciding.read_sending_rules(_of(parsed, "law/")),
         version=version_of(files),
     )
-    faults = tuple(checks.faults(reference))
+    faults = (
+        *checks.faults(reference),
+        *deciding_checks.eligibility_faults(reference.eligibility, reference.book, reference.matrix),
+        *deciding_checks.matrix_faults(reference.matrix, reference.book),
+        *deciding_checks.competence_faults(reference.competence, reference.directory),
+        *(ReferenceFault(name, "unknown_name", place) for name, table in parsed.items() for place in unread(table)),
+    )
     if faults:
         raise ReferenceBroken(faults[0].file, what=faults[0].what, where=faults[0].where, faults=faults)
     return reference
+
+
+def build_content(files: Files) -> tuple[Phrases, Interview]:
+    """Return the phrases by which a text is read, and the interview. Raises `ReferenceBroken`.
+
+    They are apart from the rest because only classifying needs them, and they are the largest files.
+    """
+    parsed = {name: _parse(name, text) for name, text in sorted(files.items()) if name.startswith("words/")}
+    return content.read_phrases(parsed, office.read_fields(parsed)), content.read_interview(parsed)
 
 
 def version_of(files: Files, folder: str = "") -> str:
@@ -44,6 +69,11 @@ def version_of(files: Files, folder: str = "") -> str:
     return digest.hexdigest()[:12]
 
 
+def _of_the_law(name: str) -> bool:
+    """Tell whether every desk needs the file from the start: letters and the words of contents are read on demand."""
+    return name not in _OF_CONTENT and not name.startswith("forms/")
+
+
 def _parse(name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
@@ -51,5 +81,5 @@ def _parse(name: str, text: str) -> dict[str, Any]:
         raise ReferenceBroken(name, what="not_toml", where=str(error)) from error
 
 
-def _of(parsed: Mapping[str, dict[str, Any]], folder: str) -> dict[str, dict[str, Any]]:
+def _of(parsed: Mapping[str, Mapping[str, Any]], folder: str) -> dict[str, Mapping[str, Any]]:
     return {name: content for name, content in parsed.items() if name.startswith(folder)}

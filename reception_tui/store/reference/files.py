@@ -7,7 +7,7 @@ from pathlib import Path
 from reception_tui.domain.errors import FileUnreadable
 from reception_tui.domain.text import nfc
 
-FOLDERS = ("law", "calendar", "bodies", "words", "office")
+FOLDERS = ("law", "calendar", "bodies", "words", "office", "forms/letters")
 
 
 def seed_folder() -> Path:

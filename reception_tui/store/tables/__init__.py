@@ -8,7 +8,7 @@ from pydantic_core import PydanticUndefined
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from reception_tui.store.tables import counting, duties, people, petitions, referrals, visits, writing
+from reception_tui.store.tables import counting, duties, letters, pages, people, petitions, referrals, visits, writing
 
 __all__ = [
     "DEFAULTS",
@@ -17,6 +17,8 @@ __all__ = [
     "TABLES",
     "counting",
     "duties",
+    "letters",
+    "pages",
     "people",
     "petitions",
     "referrals",
@@ -33,14 +35,16 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         for name, known in model.model_fields.items()
         if name != "id"
     }
-    for module in (counting, duties, people, petitions, referrals, visits, writing)
+    for module in (counting, duties, letters, pages, people, petitions, referrals, visits, writing)
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, SQLModel) and model is not SQLModel
 }
 """What each column holds when nothing is said: tables that are written through Core know no model."""
 
-DERIVED = frozenset({"clock", "search_row", "book_number", "draft", "register_setting", "entry", "entry_text"})
-"""Tables whose rows can be made anew, or that are themselves the journal."""
+DERIVED = frozenset(
+    {"clock", "search_row", "book_number", "draft", "register_setting", "printed_page", "entry", "entry_text"}
+)
+"""Tables whose rows can be made anew or tell only what left the printer, and the journal itself."""
 
 JOURNALLED = frozenset(TABLES) - DERIVED
 """Tables whose every change is in the journal."""
@@ -55,11 +59,12 @@ PRIVATE: dict[str, frozenset[str]] = {
     "withdrawal": frozenset({"content"}),
     "session": frozenset({"conclusion", "note"}),
     "disposition": frozenset({"note"}),
-    "referral": frozenset({"note"}),
+    "referral": frozenset({"note", "head_note", "override_why"}),
     "reminder": frozenset({"note"}),
     "escalation": frozenset({"note"}),
     "fulfilment": frozenset({"note"}),
     "extension": frozenset({"ground"}),
+    "letter": frozenset({"paper"}),
     "officer": frozenset({"pin_hash"}),
 }
 """Columns that can tell who somebody is. The journal's chain holds only a salted digest of them."""

@@ -39,6 +39,7 @@ class Petition(SQLModel, table=True):
     jurisdiction: str = ""
     flags: str = ""
     discipline: bool = False
+    situations: str = ""
     classified_on: date | None = None
     state: str
     closing: str = ""

@@ -10,7 +10,10 @@ from sqlmodel import Field, SQLModel
 
 
 class Referral(SQLModel, table=True):
-    """A petition sent, or a task given, to a body. `task`: the case stays the Chairman's."""
+    """A petition sent, or a task given, to a body. `task`: the case stays the Chairman's.
+
+    `override_by` is the second officer who agreed to a body that the law bars, and `override_why` why.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     petition_id: int = Field(foreign_key="petition.id", index=True)
@@ -26,6 +29,9 @@ class Referral(SQLModel, table=True):
     document_number: str = ""
     document_date: date | None = None
     note: str = ""
+    head_note: str = ""
+    override_by: str = ""
+    override_why: str = ""
     officer: str
     version: int = 1
     voided: int | None = None

@@ -6,6 +6,7 @@ from reception_tui.tui.fields.day import DayField
 from reception_tui.tui.fields.note import NoteField
 from reception_tui.tui.fields.number import NumberField
 from reception_tui.tui.fields.pick import Choice, PickField
+from reception_tui.tui.fields.picks import PicksField
 from reception_tui.tui.fields.typed import Field, LineField, Spec
 
-__all__ = ["Choice", "DayField", "Field", "LineField", "NoteField", "NumberField", "PickField", "Spec"]
+__all__ = ["Choice", "DayField", "Field", "LineField", "NoteField", "NumberField", "PickField", "PicksField", "Spec"]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from reception_tui.domain.commands import Dispose, Document
-from reception_tui.domain.dispositions import lawful
-from reception_tui.domain.kinds import DispositionKind, Jurisdiction, PetitionKind
+from reception_tui.domain.kinds import DispositionKind, PetitionKind
 from reception_tui.i18n import tr
 from reception_tui.store.work import Row
 from reception_tui.tui import choices
+from reception_tui.tui.decision_text import decision_lines
 from reception_tui.tui.fields import DayField, Field, LineField, PickField, Spec
 from reception_tui.tui.form import FormScreen
 
@@ -30,10 +30,9 @@ class DisposeForm(FormScreen):
         """Return the fields; the usual disposition is chosen already."""
         reference, today = self.reception.desk.reference, self.reception.desk.desk.today
         row = self.petition
-        jurisdiction = Jurisdiction(row["jurisdiction"]) if row["jurisdiction"] else None
-        options = lawful(PetitionKind(row["kind"]), jurisdiction, eligible=bool(row["eligible"]))
+        options = choices.dispositions(reference, row, today)
         return [
-            [PickField(Spec("as", tr("Decision"), needed=True), choices.of_kind(options), options[0])],
+            [PickField(Spec("as", tr("Decision"), needed=True), options, options[0].code)],
             [
                 PickField(
                     Spec("why", tr("Reason")), choices.grounds_of_refusal(reference, PetitionKind(row["kind"]), today)
@@ -45,16 +44,21 @@ class DisposeForm(FormScreen):
             [DayField(Spec("on", tr("Day"), needed=True), today, reference.calendar, today)],
         ]
 
-    async def on_mount(self) -> None:
+    async def prepare(self) -> None:
         """Ask for a reason only when acceptance is refused."""
         self.show_field("why", shown=False)
-        await super().on_mount()
 
     async def entered(self, field: Field) -> Field | None:
         """Show the reason when it is needed."""
         if field.spec.name == "as":
             self.show_field("why", shown=field.value_given() == DispositionKind.REFUSE_ACCEPTANCE)
         return None
+
+    async def advice(self) -> Sequence[str]:
+        """Tell the article, the form and the limit of the marked disposition, and what is owed beside it."""
+        desk, picked = self.reception.desk, self.field("as")
+        marked = picked.candidate() if isinstance(picked, PickField) else None
+        return decision_lines(desk.reference, self.petition, desk.desk.today, marked.code if marked else "")
 
     async def save(self, values: dict[str, Any]) -> str:
         """Decide."""

@@ -11,12 +11,14 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from reception_tui.desk.findable import title_of
+from reception_tui.desk.queries.ledger import find_ledger
 from reception_tui.desk.queries.record import PersonCard, person_card
 from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.lines import petition_line
 from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.seen_text import step_line
 from reception_tui.tui.widgets.record_list import Line, RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
@@ -48,8 +50,13 @@ class PersonCardScreen(ReceptionScreen[None]):
 
     async def reread(self) -> None:
         """Read the card again."""
-        card = await self.reception.desk.ask(person_card, self.person_id)
-        self.query_one("#page", Static).update(self._card(card))
+        desk = self.reception.desk
+        card = await desk.ask(person_card, self.person_id)
+        ledger = await desk.ask(find_ledger, desk.reference, self.person_id, desk.desk.today)
+        lines = [self._card(card)]
+        if ledger is not None and ledger.cases:
+            lines.append(f"→ {step_line(ledger, desk.reference)}\n")
+        self.query_one("#page", Static).update("\n".join(lines))
         self.query_one(RecordList).show(list(_history(card)))
 
     def _card(self, card: PersonCard) -> str:

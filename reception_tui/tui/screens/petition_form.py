@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reception_tui.desk.queries.record import PersonCard, VisitPage, person_by_number, visit_page
+from reception_tui.desk.queries.record import PersonCard, VisitPage, visit_page
+from reception_tui.desk.queries.seen import PetitionDraft, papers_like
 from reception_tui.domain.commands import Against, RegisterPetition
 from reception_tui.domain.competence import Office
 from reception_tui.domain.kinds import Book, Channel
@@ -13,22 +14,23 @@ from reception_tui.domain.people import PersonEntry
 from reception_tui.i18n import tr
 from reception_tui.tui import choices
 from reception_tui.tui.fields import Choice, DayField, Field, LineField, NoteField, NumberField, PickField, Spec
-from reception_tui.tui.form import FormScreen
-from reception_tui.tui.person_fields import entry_of, known_lines, person_rows, typed_of
+from reception_tui.tui.person_fields import NAMES, entry_of, known_lines, person_rows, typed_of
+from reception_tui.tui.person_form import PersonForm
+from reception_tui.tui.seen_text import paper_line
 
 CONTENT_ROWS = 3
 
 
-class PetitionForm(FormScreen):
+class PetitionForm(PersonForm):
     """F3: register a petition."""
 
     form_name = "petition"
+    after_person = "received_on"
 
     def __init__(self, visit: str = "") -> None:
         super().__init__()
         self.about = visit
         self.visit: VisitPage | None = None
-        self.known: PersonCard | None = None
 
     def screen_title(self) -> str:
         """Return the form's name."""
@@ -99,10 +101,9 @@ class PetitionForm(FormScreen):
             ],
         ]
 
-    async def on_mount(self) -> None:
+    async def prepare(self) -> None:
         """Take over the visitor of the visit; the author's name is not needed, as a petition may be anonymous."""
-        await super().on_mount()
-        if self.about and self._draft_id is None:
+        if self.about:
             self.visit = await self.reception.desk.ask(visit_page, self.about)
             self._take_over(self.visit)
 
@@ -115,21 +116,22 @@ class PetitionForm(FormScreen):
         self.field("signatories").put(str(page.visit["head_count"]))
         self.field("content").put(page.visit["content"])
 
-    async def entered(self, field: Field) -> Field | None:
-        """Look the author up by number."""
-        if field.spec.name != "id_number":
-            return None
-        number = field.value_given()
-        card = await self.reception.desk.ask(person_by_number, number) if number else None
-        again = card is not None and self.known is not None and self.known.person["id"] == card.person["id"]
-        if card is None:
-            self.known = None
-            return None
-        self.known = card
-        for name, text in typed_of(card).items():
-            if text and not self.field(name).typed_text():
-                self.field(name).put(text)
-        return None if again else self.field("received_on")
+    async def advice(self) -> Sequence[str]:
+        """Tell who the author may be; further on, which earlier papers this one repeats."""
+        if self.focused_name() in NAMES:
+            return await super().advice()
+        content = self.field("content").typed_text()
+        if self.focused_name() == "content" or not content.strip():
+            return ()
+        draft = PetitionDraft(
+            content=content,
+            people=() if self.known is not None else (self.typed_person(),),
+            known=() if self.known is None else (self.known.person["id"],),
+            forwarded_by=self.typed_value("forwarded_by") or "",
+            visit=self.typed_value("visit") or "",
+        )
+        desk = self.reception.desk
+        return [paper_line(one) for one in await desk.ask(papers_like, desk.reference, draft, desk.desk.today)]
 
     def facts_about(self, field: Field) -> tuple[str, ...]:
         """Tell what the register knows of the author."""

@@ -62,6 +62,10 @@ class PetitionPageScreen(ReceptionScreen[None]):
 
     def can_do(self, act: str) -> bool:
         """Tell whether an act is open to the petition as it stands."""
+        if act == "forward_barred":
+            return (
+                self.page is not None and "forward" in self.page.possible and bool(self.page.petition["against_body"])
+            )
         return (
             act == "strip"
             or act in ("link", "correct", "void")
@@ -74,11 +78,18 @@ class PetitionPageScreen(ReceptionScreen[None]):
             return (self.no, list(self._owing()))
         if act == "record_outcome":
             return (page.petition, list(self._owing()))
+        if act == "classify":
+            return (page.petition, page.people)
         if act == "fulfil":
             return (self.no, page.duties)
         if act in ("pause", "resume", "extend"):
             return (page,)
         return (self.no,) if act in ("link", "void", "strip") else (page.petition,)
+
+    def action_forward_barred(self) -> None:
+        """Forward to a body that the law bars, when a second officer agrees."""
+        if self.page is not None:
+            self.reception.open("forward", self.page.petition, barred=True)
 
     def _open(self, act: str) -> None:
         if self.page is None:
@@ -117,5 +128,5 @@ def _opens(act: str) -> Callable[[PetitionPageScreen], None]:
 
 
 for _act in actions_at(Place.PETITION):
-    if Place.PETITION in _act.menu:
+    if Place.PETITION in _act.menu and not hasattr(PetitionPageScreen, f"action_{_act.id}"):
         setattr(PetitionPageScreen, f"action_{_act.id}", _opens(_act.id))

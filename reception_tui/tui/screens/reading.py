@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from reception_tui.desk.queries.day import day
+from reception_tui.desk.queries.night import night
 from reception_tui.domain.kinds import CountRule
 from reception_tui.i18n import tr
 from reception_tui.reports import nightly
@@ -47,6 +47,6 @@ class ReadingScreen(ReceptionScreen[None]):
         """Write the page."""
         desk = self.reception.desk
         now = desk.desk.now()
-        found = await desk.ask(day, desk.reference, now.date(), CountRule.PER_PARTY, now.tzinfo)
+        found = await desk.ask(night, desk.reference, now.date(), CountRule.PER_PARTY, now.tzinfo)
         width = min(WIDTH, self.app.size.width - _MARGIN)
         self.query_one("#page", Static).update(render(nightly.document(found, desk.reference), width))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from reception_tui.desk.queries.record import PersonCard, person_by_number
 from reception_tui.domain.commands import Document, LogVisit, Moment
 from reception_tui.domain.errors import RegisterError
 from reception_tui.domain.kinds import Gender, Mode, ReceivedBy, VisitKind, VisitResult
@@ -14,21 +13,21 @@ from reception_tui.domain.people import PersonEntry
 from reception_tui.i18n import formats, tr
 from reception_tui.tui import choices
 from reception_tui.tui.fields import DayField, Field, LineField, NoteField, NumberField, PickField, Spec
-from reception_tui.tui.form import FormScreen
-from reception_tui.tui.person_fields import entry_of, known_lines, person_rows, typed_of
+from reception_tui.tui.person_fields import entry_of, person_rows
+from reception_tui.tui.person_form import PersonForm
 
 CONTENT_ROWS = 2
 
 
-class VisitForm(FormScreen):
+class VisitForm(PersonForm):
     """F2: log a visit."""
 
     form_name = "visit"
-    without = frozenset({"person"})
+    without = frozenset()
+    after_person = "content"
 
     def __init__(self) -> None:
         super().__init__()
-        self.known: PersonCard | None = None
         self.roster: tuple[PersonEntry, ...] = ()
         self._time = ""
 
@@ -101,23 +100,20 @@ class VisitForm(FormScreen):
             ],
         ]
 
-    async def on_mount(self) -> None:
+    async def prepare(self) -> None:
         """Show what only some visits need when it is needed."""
         self.show_field("refusal", shown=False)
         self.show_field("appointment", shown=False)
-        await super().on_mount()
 
     async def entered(self, field: Field) -> Field | None:
         """Look the person up by number; open what a choice needs."""
         name = field.spec.name
-        if name == "id_number":
-            return await self._recognise()
         if name == "head_count":
             self._count_entered()
         if name == "result":
             refused = self.field("result").value_given() == VisitResult.REFUSED
             self.show_field("refusal", shown=refused)
-        return None
+        return await super().entered(field)
 
     def _count_entered(self) -> None:
         """Ask for the roster of a party, and for the paper of a group that must have one."""
@@ -128,19 +124,6 @@ class VisitForm(FormScreen):
         if count > 1 and not self.roster:
             self.action_roster()
 
-    async def _recognise(self) -> Field | None:
-        number = self.field("id_number").value_given()
-        card = await self.reception.desk.ask(person_by_number, number) if number else None
-        if card is None:
-            self.known = None
-            return None
-        again = self.known is not None and self.known.person["id"] == card.person["id"]
-        self.known = card
-        for name, text in typed_of(card).items():
-            if text and not self.field(name).typed_text():
-                self.field(name).put(text)
-        return None if again else self.field("content")
-
     def facts_about(self, field: Field) -> tuple[str, ...]:
         """Tell what the register knows of the person, and who is on the roster."""
         if field.spec.name == "head_count" and self.roster:
@@ -150,7 +133,7 @@ class VisitForm(FormScreen):
                     named=formats.number(len(self.roster)), spoken=formats.number(spoken)
                 ),
             )
-        return known_lines(self.known) if self.known is not None else ()
+        return super().facts_about(field)
 
     def action_roster(self) -> None:
         """Enter the people of a delegation."""
@@ -189,6 +172,11 @@ class VisitForm(FormScreen):
     def draft_values(self) -> dict[str, object]:
         """Return the fields and the roster."""
         return super().draft_values() | {"roster": [asdict(person) for person in self.roster]}
+
+    def emptied(self) -> None:
+        """Forget the person and the roster."""
+        super().emptied()
+        self.roster = ()
 
     def put_draft(self, values: dict[str, object]) -> None:
         """Show the fields again and take the roster back."""

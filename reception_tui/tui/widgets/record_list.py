@@ -57,6 +57,18 @@ class RecordList(ScrollView, can_focus=True):
             """Return the list that was used."""
             return self.record_list
 
+    class Moved(Message):
+        """The cursor has come to another record."""
+
+        def __init__(self, record_list: RecordList) -> None:
+            super().__init__()
+            self.record_list = record_list
+
+        @property
+        def control(self) -> RecordList:
+            """Return the list that was used."""
+            return self.record_list
+
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002 - textual's own name
         super().__init__(id=id)
         self.lines: Sequence[Line] = ()
@@ -88,6 +100,7 @@ class RecordList(ScrollView, can_focus=True):
         elif new >= top + height:
             self.scroll_to(y=new - height + 1, animate=False)
         self.refresh()
+        self.post_message(self.Moved(self))
 
     def action_move(self, step: int) -> None:
         """Go to the next or the last record."""
