@@ -35,6 +35,7 @@ PLACES = {
     Place.VISIT: "trang lượt tiếp",
     Place.DIALOG: "hộp nhập",
     Place.READING: "trang đọc",
+    Place.PAPER: "văn bản",
 }
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
-from pathlib import Path
 
 from reception_tui import i18n
-from reception_tui.cli.answer import DONE, NO, print_error, print_text
+from reception_tui.cli.answer import DONE, NO, print_error
+from reception_tui.cli.giving import put
 from reception_tui.cli.options import desk_of
 from reception_tui.desk.acts.letters import reprint
 from reception_tui.desk.door import Desk, execute
@@ -17,7 +16,7 @@ from reception_tui.domain.commands import IssueLetter
 from reception_tui.domain.errors import MissingField, NoRight, UnknownRecord
 from reception_tui.domain.letter_paper import LetterPaper
 from reception_tui.domain.letters import About, LetterKind
-from reception_tui.reports.formats import SUFFIXES, Format, write
+from reception_tui.reports.formats import write
 from reception_tui.reports.letters import document, in_the_way
 from reception_tui.store.work import Row
 
@@ -44,8 +43,7 @@ def letter(args: argparse.Namespace) -> int:
         )
     row, paper = _issued(desk, kind, args.reprint)
     desk.register.close()
-    _give(paper, row["on"], args.format, args.output)
-    return DONE
+    return _give(args, paper, row["on"])
 
 
 def _preview(desk: Desk, kind: LetterKind, args: argparse.Namespace) -> int:
@@ -91,20 +89,10 @@ def _said(args: argparse.Namespace) -> dict[str, str]:
     return said
 
 
-def _give(paper: LetterPaper, on: date, format_: str, output: Path | None) -> None:
-    """Write a letter; it is Vietnamese whatever language the program speaks."""
-    if output is None and format_ != Format.TEXT and sys.stdout.isatty():
-        raise MissingField("--output")
+def _give(args: argparse.Namespace, paper: LetterPaper, on: date) -> int:
+    """Give a letter; it is Vietnamese whatever language the program speaks."""
     spoken = i18n.lang()
     i18n.use("vi")
-    written = write(document(paper), format_, on)
+    written = write(document(paper), args.format, on)
     i18n.use(spoken)
-    if written.notice:
-        print_error(written.sentence)
-    if output is not None:
-        output.with_suffix(SUFFIXES[written.format] if written.notice else output.suffix).write_bytes(written.data)
-    elif written.format is Format.TEXT:
-        print_text(written.data.decode())
-    else:
-        sys.stdout.buffer.write(written.data)
-        sys.stdout.flush()
+    return put(args, written)

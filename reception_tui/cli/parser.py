@@ -166,11 +166,11 @@ def _paper_commands(command: Add) -> None:
     one.add_argument("--print", dest="queue", nargs="?", const="", metavar="QUEUE", help=tr("print it (on QUEUE)"))
     one.add_argument("--catch-up", action="store_true", help=tr("print every working day since the last printed page"))
     one = command("report", tr("a report over a period"), "reporting", "report", json=False)
-    one.add_argument("form", choices=("annual",))
+    one.add_argument("form", metavar="FORM", help=tr("annual, or the number of a statistical form, like 02/XLD"))
     one.add_argument("--from", dest="first", type=_day("--from"))
     one.add_argument("--to", dest="last", type=_day("--to"))
     one.add_argument("--period", default="")
-    _paper_options(one)
+    _paper_options(one, "text", "json", "xlsx", "docx", "pdf")
     _letter_command(command("letter", tr("issue a letter and print it"), "letters", "letter", json=False))
 
 

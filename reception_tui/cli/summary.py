@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-from reception_tui.cli.answer import DONE, NO, print_error, print_json, print_text
+from reception_tui.cli.answer import DONE, NO, print_error, print_text
+from reception_tui.cli.giving import give
 from reception_tui.cli.options import desk_of
 from reception_tui.desk.door import Desk
 from reception_tui.desk.queries.night import night, to_print
-from reception_tui.domain.errors import MissingField
 from reception_tui.domain.kinds import CountRule
-from reception_tui.i18n import tr
 from reception_tui.reports import nightly
-from reception_tui.reports.formats import SUFFIXES, Format, write
-from reception_tui.reports.model import Document
 from reception_tui.reports.printing import Run, print_pages
 
 
@@ -33,12 +26,8 @@ def summary(args: argparse.Namespace) -> int:
     facts = nightly.as_json(found)
     if run is not None:
         facts["printed"] = run.printed
-    if args.output is not None:
-        _save(args.output, args.format, facts, nightly.document(found, desk.reference), on)
-    elif args.format == "json":
-        print_json(facts)
-    elif run is None:
-        _show(args.format, nightly.document(found, desk.reference), on)
+    if args.output is not None or args.format == "json" or run is None:
+        give(args, facts, nightly.document(found, desk.reference), on)
     return DONE if run is None else _tell(run, as_json=args.format == "json")
 
 
@@ -60,29 +49,3 @@ def _tell(run: Run, *, as_json: bool) -> int:
         return DONE
     print_error(run.fault.sentence)
     return NO
-
-
-def _show(format_: str, document: Document, on: date) -> None:
-    if format_ != Format.TEXT and sys.stdout.isatty():
-        raise MissingField("--output")
-    paper = write(document, format_, on)
-    if paper.format is Format.TEXT:
-        print_text(paper.data.decode())
-    else:
-        sys.stdout.buffer.write(paper.data)
-        sys.stdout.flush()
-    if paper.notice:
-        print_error(paper.sentence)
-
-
-def _save(target: Path, format_: str, facts: dict[str, Any], document: Document, on: date) -> None:
-    if format_ == "json":
-        target.write_text(json.dumps(facts, ensure_ascii=False, indent=2, default=str), encoding="utf-8")
-        return
-    paper = write(document, format_, on)
-    if paper.notice:
-        target = target.with_suffix(SUFFIXES[paper.format])
-        print_error(paper.sentence)
-        saved = tr("It is in {path}.")
-        print_error(saved.format(path=target))
-    target.write_bytes(paper.data)

@@ -62,12 +62,10 @@ class Context:
 
     def petition(self, no: str, field: str = "petition") -> Row:
         """Return the petition of that register number or code. Raises `UnknownRecord`, `RecordVoid`."""
-        tidy = numbers.tidy_number(no)
-        if tidy.startswith(numbers.PREFIXES[Book.DENUNCIATIONS] + "-"):
-            sealed = self.work.rows("petition", sealed_code=tidy)
-            if sealed:
-                return sealed[0]
-        return self._in_force("petition", tidy, field)
+        row = petition_of(self.work, no, field)
+        if row["voided"] is not None:
+            raise RecordVoid(field, value=row["no"])
+        return row
 
     def visit(self, no: str, field: str = "visit") -> Row:
         """Return the visit of that register number. Raises `UnknownRecord`, `RecordVoid`."""
@@ -86,6 +84,16 @@ class Context:
         if row["voided"] is not None:
             raise RecordVoid(field, value=no)
         return row
+
+
+def petition_of(work: Work, no: str, field: str = "petition") -> Row:
+    """Return the petition of that register number or code, void or not. Raises `UnknownRecord`."""
+    tidy = numbers.tidy_number(no)
+    if numbers.book_of(tidy) is Book.DENUNCIATIONS:
+        sealed = work.rows("petition", sealed_code=tidy)
+        if sealed:
+            return sealed[0]
+    return work.by_no("petition", tidy, field)
 
 
 def paper(document: Document | None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ class Place(StrEnum):
     VISIT = "visit"
     DIALOG = "dialog"
     READING = "reading"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ def _at(*places: Place) -> frozenset[Place]:
 
 _EVERYWHERE = frozenset(Place)
 _OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.READING)
-_WITH_MENU = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT)
+_WITH_MENU = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.PAPER)
 _PETITION, _VISIT, _LIST, _DESK = _at(Place.PETITION), _at(Place.VISIT), _at(Place.LIST), _at(Place.DESK)
-_FORM, _RECORDS = _at(Place.FORM), _at(Place.PETITION, Place.VISIT)
+_FORM, _RECORDS, _PAPER = _at(Place.FORM), _at(Place.PETITION, Place.VISIT), _at(Place.PAPER)
 
 
 def _act(
@@ -94,7 +95,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("person", ("f8",), mark("Person"), mark("The person's card: visits and petitions"), _RECORDS | _FORM),
     Action("roster", ("ctrl+r",), mark("Roster"), mark("Enter the people of a delegation"), _FORM),
     Action("start_over", ("ctrl+x",), mark("Empty"), mark("Throw away what was typed and start the form again"), _FORM),
-    Action("save", ("f9", "ctrl+s"), mark("Save"), mark("Save the form"), _FORM | _at(Place.DIALOG)),
+    Action(
+        "save",
+        ("f9", "ctrl+s"),
+        mark("Save"),
+        mark("Save the form, or the paper as PDF"),
+        _FORM | _at(Place.DIALOG, Place.PAPER),
+    ),
+    _act("print_paper", ("ctrl+p",), mark("Print"), mark("Print the paper"), _PAPER),
+    _act("save_sheet", (), mark("Spreadsheet"), mark("Save the form as a spreadsheet in the official layout"), _PAPER),
+    _act("save_word", (), mark("Word"), mark("Save the paper as a Word file"), _PAPER),
+    _act("save_text", (), mark("Text"), mark("Save the paper as plain text"), _PAPER),
     _act(
         "classify",
         ("ctrl+l",),
@@ -138,7 +149,15 @@ ACTIONS: tuple[Action, ...] = (
     _act("link", (), mark("Together"), mark("Say that records are about one matter"), _RECORDS),
     _act("correct", (), mark("Correct"), mark("Put right what was typed wrong"), _RECORDS),
     _act("void", (), mark("Void"), mark("Take the register number out of force"), _RECORDS),
+    _act("letter", (), mark("Letter"), mark("Write a letter out of the register"), _RECORDS),
     _act("summary", ("ctrl+y",), mark("Day's page"), mark("The nightly page as it stands now"), _DESK),
+    _act(
+        "report",
+        (),
+        mark("Reports"),
+        mark("Statistical forms and the yearly paragraph, with the rows behind each figure"),
+        _DESK,
+    ),
     _act("hold_session", (), mark("Session"), mark("Enter a reception day of a leader that was held"), _DESK),
     _act("announce_day", (), mark("Calendar"), mark("Enter a newly decreed day off or worked Saturday"), _DESK),
     _act("change_language", (), mark("English"), mark("Change the language of the screens"), _DESK),

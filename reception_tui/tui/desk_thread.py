@@ -82,6 +82,10 @@ class DeskThread:
         """Take the reference data from the register again, after an act has changed them."""
         self._desk = replace(self.desk, reference=await self.ask(self.desk.reference_of))
 
+    async def aside(self, work: Callable[P, Answer], *args: P.args, **kwargs: P.kwargs) -> Answer:
+        """Do something slow that needs no register, on a thread of its own."""
+        return await asyncio.to_thread(work, *args, **kwargs)
+
     def sit_down(self, desk: Desk) -> None:
         """Let another officer take the desk."""
         self._desk = desk

@@ -186,9 +186,7 @@ def test_a_petition_that_waits_for_its_citizen_is_looked_at_again(reference: Ref
 def test_a_petition_that_came_back_from_its_citizen_counts_against_us_again(reference: Reference) -> None:
     since = date(2026, 11, 4)
     back = date(2026, 11, 12)
-    facts = case(
-        S.DISPOSED, kind=K.COMPLAINT, eligible=True, handled_on=since, awaiting_since=since, came_back_on=back
-    )
+    facts = case(S.DISPOSED, kind=K.COMPLAINT, eligible=True, handled_on=since, awaiting_since=since, came_back_on=back)
     planned = plan(reference, facts)
     assert planned["process"].done is None
     assert planned["supplement"].done == back

@@ -60,6 +60,8 @@ def worked_register(path: Path, act: Callable[..., object], clock: object) -> Pa
     act("forward", petition="D-2026-0003", to="SXD", answer_by="2026-11-23")
     clock.day = TODAY  # type: ignore[attr-defined]
     act("register_petition", channel="post", petitioners=[visitor], content="Đơn chưa phân loại")
+    act("register_petition", channel="post", petitioners=[visitor], content="Khiếu nại quyết định thu hồi đất số 15")
+    act("classify", petition="D-2026-0005", kind="complaint", field="land", jurisdiction="other")
     act(
         "log_visit",
         at="2026-11-23T08:15",

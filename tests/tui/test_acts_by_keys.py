@@ -78,7 +78,21 @@ async def test_an_annex_that_cannot_be_written_is_told_in_one_sentence(
 
 
 async def test_a_decreed_day_is_previewed_before_it_is_applied(open_desk: OpenDesk, worked_register: Path) -> None:
-    bulletin = ("f4", "down", "down", "down", "enter", "tab", *"26/11/2026", "tab", "tab", *"Nghi bao", "tab", *"8/TB")
+    bulletin = (
+        "f4",
+        "down",
+        "down",
+        "down",
+        "down",
+        "enter",
+        "tab",
+        *"26/11/2026",
+        "tab",
+        "tab",
+        *"Nghi bao",
+        "tab",
+        *"8/TB",
+    )
     async with open_desk() as pilot:
         shown = await press(pilot, *bulletin, "f9")
         assert "NHỮNG NGÀY SẼ DỜI" in shown

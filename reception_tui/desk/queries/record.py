@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from reception_tui.desk.cases import case_facts, visit_facts
+from reception_tui.desk.context import petition_of
 from reception_tui.desk.findable import brought_denunciation, is_secret, title_of
 from reception_tui.desk.queries.possible import possible_acts
 from reception_tui.desk.queries.running import ClockView, views_of_petition
@@ -69,7 +70,7 @@ class PersonCard:
 
 def petition_page(work: Work, reference: Reference, no: str, today: date) -> PetitionPage:
     """Return the page of a petition. Raises `UnknownRecord`."""
-    petition = work.by_no("petition", tidy_number(no), "petition")
+    petition = petition_of(work, no)
     petition_id = petition["id"]
     secret = is_secret(work, petition)
     referrals = tuple(work.rows("referral", petition_id=petition_id))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from reception_tui.desk.context import petition_of
 from reception_tui.desk.refresh import planned_for_petition, planned_for_visit
 from reception_tui.domain.deadline import ClockState, compute
 from reception_tui.domain.errors import RegisterError
@@ -32,7 +33,7 @@ def clock_views(work: Work, reference: Reference, no: str, today: date) -> tuple
     if book_of(no) is Book.VISITS:
         planned = planned_for_visit(work, reference, work.by_no("visit", no, "visit"))
         return tuple(_views(reference, planned, today))
-    return views_of_petition(work, reference, work.by_no("petition", no, "petition"), today)
+    return views_of_petition(work, reference, petition_of(work, no), today)
 
 
 def views_of_petition(work: Work, reference: Reference, petition: Row, today: date) -> tuple[ClockView, ...]:

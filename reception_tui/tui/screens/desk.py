@@ -128,6 +128,10 @@ class DeskScreen(ReceptionScreen[None]):
         if no:
             self.reception.open("strip", no)
 
+    def action_report(self) -> None:
+        """Show a statistical form or the yearly paragraph."""
+        self.reception.open("report")
+
     def action_hold_session(self) -> None:
         """Enter a reception day of a leader that was held."""
         self.reception.open("hold_session")
@@ -138,7 +142,7 @@ class DeskScreen(ReceptionScreen[None]):
 
     def action_summary(self) -> None:
         """Show the nightly page as it stands."""
-        self.reception.open("reading", "summary")
+        self.reception.open("nightly_page")
 
     def action_quit(self) -> None:
         """Leave the desk."""

@@ -68,7 +68,7 @@ class PetitionPageScreen(ReceptionScreen[None]):
             )
         return (
             act == "strip"
-            or act in ("link", "correct", "void")
+            or act in ("link", "correct", "void", "letter")
             or (self.page is not None and act in self.page.possible)
         )
 
@@ -84,7 +84,7 @@ class PetitionPageScreen(ReceptionScreen[None]):
             return (self.no, page.duties)
         if act in ("pause", "resume", "extend"):
             return (page,)
-        return (self.no,) if act in ("link", "void", "strip") else (page.petition,)
+        return (self.no,) if act in ("link", "void", "strip", "letter") else (page.petition,)
 
     def action_forward_barred(self) -> None:
         """Forward to a body that the law bars, when a second officer agrees."""

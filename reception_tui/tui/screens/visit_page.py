@@ -76,6 +76,10 @@ class VisitPageScreen(ReceptionScreen[None]):
         """Show how the date of the visitor's answer was counted."""
         self.reception.open("strip", self.no)
 
+    def action_letter(self) -> None:
+        """Write a letter about the visit."""
+        self.reception.open("letter", self.no, visit=True)
+
     def action_link(self) -> None:
         """Say that the visit is about the same matter as another record."""
         self.reception.open("link", self.no, visit=True)
