@@ -59,7 +59,9 @@ async def test_the_strip_supposes_without_recording_and_is_saved_as_an_annex(
         assert "đến hết thứ Năm 19/11/2026" in shown
         shown = await press(pilot, "home")
         assert "GIẢ ĐỊNH" not in shown
-        await press(pilot, "f9")
+        shown = await press(pilot, "f9")
+        assert "PHỤ LỤC" in shown
+        await press(pilot, "f4", "end", "enter")
     (paper,) = (tmp_path / "papers").iterdir()
     text = paper.read_text(encoding="utf-8")
     assert "PHỤ LỤC: CÁCH TÍNH THỜI HẠN CỦA D-2026-0001" in text
@@ -73,7 +75,7 @@ async def test_an_annex_that_cannot_be_written_is_told_in_one_sentence(
     (tmp_path / "taken").write_text("", encoding="utf-8")
     monkeypatch.setenv("RECEPTION_PAPERS", str(tmp_path / "taken"))
     async with open_desk() as pilot:
-        shown = await press(pilot, "f6", "end", "ctrl+k", "f9")
+        shown = await press(pilot, "f6", "end", "ctrl+k", "f9", "f9")
     assert "Không ghi được tệp" in shown
 
 

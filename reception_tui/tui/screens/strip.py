@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from reception_tui.config import papers_folder
 from reception_tui.desk.queries.running import clock_views
 from reception_tui.domain.calendar import ONE_DAY
 from reception_tui.domain.deadline import Clock, ClockState, Deadline, Extension, Pause, compute
@@ -19,7 +18,6 @@ from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.sentences import of_error, of_notice
 from reception_tui.reports import deadlines
-from reception_tui.reports.text import render
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.strip_text import strip
@@ -42,7 +40,7 @@ class StripScreen(ReceptionScreen[None]):
         Binding("ctrl+e", "suppose_extended", show=False),
         Binding("ctrl+p", "suppose_paused", show=False),
         Binding("home", "as_it_is", show=False),
-        Binding("f9,ctrl+s", "save_annex", show=False),
+        Binding("f9,ctrl+s", "show_annex", show=False),
     ]
 
     def __init__(self, no: str, rule: str = "") -> None:
@@ -69,7 +67,7 @@ class StripScreen(ReceptionScreen[None]):
         return tr(
             "Tab shows the other limits. ← and → suppose that it was received a day earlier or later, Ctrl+E that it "
             "is extended, Ctrl+P that it is suspended from today; Home goes back to what is. "
-            "F9 saves the page as an annex."
+            "F9 shows it as an annex."
         )
 
     async def on_mount(self) -> None:
@@ -128,23 +126,14 @@ class StripScreen(ReceptionScreen[None]):
         self.supposed = None
         self._show()
 
-    def action_save_annex(self) -> None:
-        """Save the page as an annex to a letter."""
+    def action_show_annex(self) -> None:
+        """Show the count as an annex to a letter, to be saved or printed."""
         clock = self._clock()
         if clock is None:
             return
         desk = self.reception.desk
         document = deadlines.annex(self._computed(clock), desk.reference, self.no, desk.desk.today)
-        path = papers_folder() / f"{self.no}-{clock.rule.stage}.txt"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(render(document), encoding="utf-8")
-        except OSError as error:
-            self.tell(
-                tr("The file {path} cannot be written: {why}.").format(path=path, why=error.strerror), trouble=True
-            )
-            return
-        self.tell(tr("The annex is {path}.").format(path=path))
+        self.reception.open("paper", document, f"{self.no}-{clock.rule.stage}")
 
     def _clock(self) -> Clock | None:
         if self.supposed is not None:
@@ -178,7 +167,7 @@ class StripScreen(ReceptionScreen[None]):
         lines.append(Text())
         lines += strip(found, desk.reference.calendar, desk.desk.today)
         keys = tr(
-            "What if: ← → received earlier, later · ^E extended · ^P suspended · Home as it is. F9 saves the annex."
+            "What if: ← → received earlier, later · ^E extended · ^P suspended · Home as it is. F9 shows the annex."
         )
         lines += [Text(), Text(keys, style="#868e96")]
         page.update(Text("\n").join(lines))
