@@ -74,7 +74,6 @@ def test_bad_input_is_exit_2_with_one_sentence_and_one_error_document(busy: Rece
     assert ran.error()["message"]
 
 
-@pytest.mark.xfail(strict=True, reason="domain/periods.py counts from the year before the first: a traceback")
 def test_period_of_the_first_year_of_all_is_bad_input(busy: Reception) -> None:
     assert busy.run("report", "annual", "--period", "0001").code == BAD_USAGE
 
@@ -115,16 +114,11 @@ def test_database_of_another_program_is_exit_4_and_keeps_what_it_holds(tmp_path:
     assert other.rows("SELECT name FROM sqlite_master") == [("petition",)]
 
 
-NO_DRIVER = pytest.mark.xfail(
-    strict=True, reason="store/engine.py makes no storage trouble of an address without a driver: a traceback"
-)
-
-
 @pytest.mark.parametrize(
     "url",
     [
-        pytest.param("http://example.test/x", marks=NO_DRIVER),
-        pytest.param("postgresql+psycopg://127.0.0.1:1/x", marks=NO_DRIVER),
+        "http://example.test/x",
+        "postgresql+psycopg://127.0.0.1:1/x",
         ".",
     ],
 )

@@ -73,9 +73,6 @@ def test_who_may_not_change_officers_is_told_so_with_exit_3(staffed: Reception, 
     assert staffed.rows("SELECT code, roles, active FROM officer") == before
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the last officer in service can be sent away, and then nothing opens the register"
-)
 def test_register_always_answers_the_nightly_job(reception: Reception) -> None:
     """Either the last one who may act cannot be sent away, or questions need nobody."""
     reception.run("officer", "disable", "lan")

@@ -136,7 +136,6 @@ def test_refused_with_code_and_field_and_a_sentence_in_the_chosen_language(tried
     assert vietnamese["error"]["message"] != english["error"]["message"]
 
 
-@pytest.mark.xfail(strict=True, reason="desk/reading.py read_line puts the interpreter's English into the sentence")
 def test_vietnamese_message_holds_no_english_of_the_interpreter(tried: Json) -> None:
     for (name, *_), answer in zip(REFUSED, tried["vi"], strict=True):
         for word in ("Expecting", "not an object", "recursion", "char 0"):
