@@ -198,3 +198,14 @@ class Owner(StrEnum):
     BODY = "body"
     CITIZEN = "citizen"
     NOBODY = "nobody"
+
+
+class Lack(StrEnum):
+    """What a record still lacks."""
+
+    CLASSIFICATION = "classification"
+    FIELD = "field"
+    COMPETENCE = "competence"
+    RESULT = "result"
+    COMMUNE = "commune"
+    ID_NUMBER = "id_number"

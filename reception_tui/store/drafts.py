@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from reception_tui.store.tables import TABLES
 
 _DRAFT = TABLES["draft"]
+
+PARKED = "|"
+"""Stands in `about` of a form that was put aside, before the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ def keep(
     return int(added.inserted_primary_key[0])  # type: ignore[index]
 
 
+def park(connection: Connection, draft_id: int, about: str) -> None:
+    """Put a draft aside: the next form of its kind begins empty."""
+    connection.execute(update(_DRAFT).where(_DRAFT.c.id == draft_id).values(about=about))
+
+
+def every(connection: Connection) -> list[Draft]:
+    """Return all unfinished forms, whoever began them, the newest first."""
+    return [_draft(row) for row in connection.execute(select(_DRAFT).order_by(_DRAFT.c.updated.desc(), _DRAFT.c.id.desc()))]
+
+
 def drop(connection: Connection, draft_id: int) -> None:
     """Forget a draft whose form was saved or thrown away."""
     connection.execute(delete(_DRAFT).where(_DRAFT.c.id == draft_id))
@@ -58,4 +72,8 @@ def drop(connection: Connection, draft_id: int) -> None:
 def of_officer(connection: Connection, officer: str) -> list[Draft]:
     """Return an officer's drafts, the newest first."""
     rows = connection.execute(select(_DRAFT).where(_DRAFT.c.officer == officer).order_by(_DRAFT.c.updated.desc()))
-    return [Draft(row.id, row.officer, row.form, row.about, row.updated, json.loads(row.body)) for row in rows]
+    return [_draft(row) for row in rows]
+
+
+def _draft(row: Row[Any]) -> Draft:
+    return Draft(row.id, row.officer, row.form, row.about, row.updated, json.loads(row.body))

@@ -159,3 +159,9 @@ def first_received(connection: Connection) -> date | None:
     """Return the day of the oldest petition; None in an empty book."""
     found: date | None = connection.execute(select(func.min(_PETITION.c.received_on))).scalar_one()
     return found
+
+
+def visits_since(connection: Connection, first: date) -> list[dict[str, Any]]:
+    """Return the visits in force from that day on, the oldest first."""
+    query = select(_VISIT).where(_VISIT.c.voided.is_(None), _VISIT.c.on >= first)
+    return [dict(row) for row in connection.execute(query.order_by(_VISIT.c.id)).mappings()]

@@ -77,6 +77,8 @@ ACTIONS: tuple[Action, ...] = (
         _OUTSIDE_FORMS,
         unshown=_PETITION,
     ),
+    Action("park", ("f2",), mark("Visit"), mark("Put this form aside and log another visit"), _FORM),
+    Action("same_as_last", ("ctrl+d",), mark("Same"), mark("The same as in the last form that was saved"), _FORM),
     Action("new_petition", ("f3",), mark("Petition"), mark("Register a petition"), _OUTSIDE_FORMS, unshown=_PETITION),
     Action("pick", ("f4",), mark("List"), mark("Show everything that can be chosen"), _FORM),
     Action("choose_act", ("f4",), mark("Acts"), mark("Show all that can be done here"), _WITH_MENU),
@@ -158,6 +160,7 @@ ACTIONS: tuple[Action, ...] = (
         mark("Statistical forms and the yearly paragraph, with the rows behind each figure"),
         _DESK,
     ),
+    _act("unfinished", (), mark("Unfinished"), mark("Forms put aside, and records that still lack something"), _DESK),
     _act("hold_session", (), mark("Session"), mark("Enter a reception day of a leader that was held"), _DESK),
     _act("announce_day", (), mark("Calendar"), mark("Enter a newly decreed day off or worked Saturday"), _DESK),
     _act("change_language", (), mark("English"), mark("Change the language of the screens"), _DESK),
@@ -170,8 +173,8 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
-_BEFORE_THE_FIELD = frozenset({"start_over"})
-"""Actions whose key a field would take for itself: Ctrl+X cuts."""
+_BEFORE_THE_FIELD = frozenset({"start_over", "same_as_last"})
+"""Actions whose key a field would take for itself: Ctrl+X cuts, Ctrl+D deletes."""
 
 
 def actions_at(place: Place) -> list[Action]:

@@ -24,6 +24,7 @@ from reception_tui.tui.screens.desk import DeskScreen
 if TYPE_CHECKING:
     from reception_tui.desk.door import Outcome
     from reception_tui.domain.commands import Command
+    from reception_tui.store.drafts import Draft
 
 SCREENS = {
     "sign_in": ("sign_in", "SignInScreen"),
@@ -70,8 +71,18 @@ SCREENS = {
     "letter": ("letter_form", "LetterFormScreen"),
     "help": ("help", "HelpScreen"),
     "hidden": ("hidden", "HiddenScreen"),
+    "unfinished": ("unfinished", "UnfinishedScreen"),
 }
 """Every screen by name: its module, imported when the screen is first opened, and its class."""
+
+
+DRAFT_SCREENS = {
+    "visit": "visit_form",
+    "petition": "petition_form",
+    "session": "hold_session",
+    "announce_day": "announce_day",
+}
+"""The screen that takes up an unfinished form of each kind."""
 
 
 def screen_class(name: str) -> type[ReceptionScreen[Any]]:
@@ -94,6 +105,7 @@ class ReceptionApp(OrderedKeys[None]):
         self.desk = DeskThread()
         self.last_message = ""
         self._undoable: list[int] = []
+        self._last_saved: dict[str, dict[str, object]] = {}
         self._opening: Callable[[], None] | None = None
         self._register_is_open = False
         self.signed_in = False
@@ -132,7 +144,16 @@ class ReceptionApp(OrderedKeys[None]):
 
     def open(self, name: str, *args: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
         """Open a screen on top of this one; keys typed ahead wait until it can take them."""
-        screen: ReceptionScreen[Any] = screen_class(name)(*args, **options)
+        self._push(screen_class(name)(*args, **options), then)
+
+    def take_up(self, draft: Draft) -> None:
+        """Open an unfinished form again, whoever began it."""
+        name, *args = DRAFT_SCREENS[draft.form], *([draft.about.partition("|")[0]] if draft.form == "petition" else [])
+        screen = screen_class(name)(*args)
+        screen.taken_up = draft  # type: ignore[attr-defined]
+        self._push(screen, None)
+
+    def _push(self, screen: ReceptionScreen[Any], then: Callable[[Any], None] | None) -> None:
         if self._opening is None:
             self._opening = self.hold_keys()
 
@@ -160,6 +181,14 @@ class ReceptionApp(OrderedKeys[None]):
         if self._register_is_open and self._opening is not None and screen is self.screen:
             release, self._opening = self._opening, None
             release()
+
+    def keep_last(self, form: str, values: dict[str, object]) -> None:
+        """Remember what was saved last in a form of that kind, for “same as last”."""
+        self._last_saved[form] = values
+
+    def last_saved(self, form: str) -> dict[str, object]:
+        """Return what was saved last in a form of that kind in this sitting; nothing when nothing was."""
+        return self._last_saved.get(form, {})
 
     # Who, what was done, what to say
 

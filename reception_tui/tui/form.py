@@ -50,6 +50,7 @@ class FormScreen(ReceptionScreen[str]):
         self._touched = False
         self._blank: dict[str, object] = {}
         self._thrown: dict[str, object] | None = None
+        self.taken_up: drafts.Draft | None = None
 
     # What a form says of itself
 
@@ -58,7 +59,10 @@ class FormScreen(ReceptionScreen[str]):
         raise NotImplementedError
 
     async def save(self, values: dict[str, Any]) -> str:
-        """Do the act and return its register number. Raises `RegisterError`."""
+        """Do the act and return its register number; nothing while something is still to be agreed to.
+
+        Raises `RegisterError`.
+        """
         raise NotImplementedError
 
     async def entered(self, field: Field) -> Field | None:
@@ -106,15 +110,17 @@ class FormScreen(ReceptionScreen[str]):
         """Fill what is known already and hide what is not needed yet."""
 
     async def _bring_back_draft(self) -> None:
+        draft = self.taken_up or await self._own_draft()
+        if draft is not None:
+            self._draft_id, self._touched = draft.id, True
+            self.put_draft(draft.values)
+            told = tr("Draft of {time} is back; {key} empties the form.")
+            self.tell(told.format(time=draft.updated[11:16], key="^X"))
+
+    async def _own_draft(self) -> drafts.Draft | None:
         officer = self.reception.desk.desk.officer.code
-        for draft in await self.reception.desk.ask(lambda work: drafts.of_officer(work.connection, officer)):
-            if draft.form == self.form_name and draft.about == self.about:
-                self._draft_id = draft.id
-                self.put_draft(draft.values)
-                self.tell(
-                    tr("Draft of {time} is back; {key} empties the form.").format(time=draft.updated[11:16], key="^X")
-                )
-                break
+        found = await self.reception.desk.ask(lambda work: drafts.of_officer(work.connection, officer))
+        return next((one for one in found if one.form == self.form_name and one.about == self.about), None)
 
     def put_draft(self, values: dict[str, object]) -> None:
         """Show the values of a draft."""
@@ -295,6 +301,32 @@ class FormScreen(ReceptionScreen[str]):
             lambda work: drafts.keep(work.connection, draft_id, officer, self.form_name, self.about, at, values)
         )
 
+    async def action_park(self) -> None:
+        """Put this form aside and log another visit; it is taken up again from the desk's list."""
+        if not self.form_name:
+            self.tell(tr("This form cannot be put aside: save it, or leave it with Esc."), trouble=True)
+            return
+        if self._touched:
+            await self.keep_draft()
+            draft_id = self._draft_id
+            if draft_id is not None:
+                at = self.reception.desk.desk.now()
+                about = f"{self.about}{drafts.PARKED}{at:%H:%M:%S}"
+                await self.reception.desk.write(lambda work: drafts.park(work.connection, draft_id, about))
+        app = self.reception
+        self.dismiss()
+        app.open("visit_form")
+
+    def action_same_as_last(self) -> None:
+        """Put into this field what it held when the last form of this kind was saved."""
+        last = self.reception.last_saved(type(self).__name__)
+        field = self.focused
+        text = last.get(field.spec.name) if isinstance(field, LineField | NoteField) else None
+        if isinstance(field, LineField | NoteField) and isinstance(text, str) and text:
+            field.put(text)
+        else:
+            self.tell(tr("Nothing was saved in this field before, in this sitting."))
+
     async def _drop_draft(self) -> None:
         if self._draft_timer is not None:
             self._draft_timer.stop()
@@ -321,8 +353,10 @@ class FormScreen(ReceptionScreen[str]):
     async def _save(self, values: dict[str, Any], release: Callable[[], None]) -> None:
         try:
             no = await self.save(values)
-            await self._drop_draft()
-            self.saved(no)
+            if no:
+                await self._drop_draft()
+                self.reception.keep_last(type(self).__name__, self.draft_values())
+                self.saved(no)
         except RegisterError as error:
             await self.show_error(error)
         finally:

@@ -82,10 +82,7 @@ async def test_an_annex_that_cannot_be_written_is_told_in_one_sentence(
 async def test_a_decreed_day_is_previewed_before_it_is_applied(open_desk: OpenDesk, worked_register: Path) -> None:
     bulletin = (
         "f4",
-        "down",
-        "down",
-        "down",
-        "down",
+        *("down",) * 5,
         "enter",
         "tab",
         *"26/11/2026",
@@ -124,3 +121,35 @@ async def test_an_act_that_is_not_open_says_so(open_desk: OpenDesk) -> None:
         shown = await press(pilot, "f7", *"D-2026-4", "enter", "ctrl+r")
     assert "F4" in shown
     assert "ĐƠN D-2026-0004" in shown
+
+
+async def test_a_form_put_aside_is_taken_up_again_as_it_was(open_desk: OpenDesk) -> None:
+    async with open_desk() as pilot:
+        await press(pilot, "f2", "enter", *"Tran Thi Gac", "enter", *"1950", "enter")
+        shown = await press(pilot, "f2")
+        assert "GHI LƯỢT TIẾP" in shown
+        assert "Tran Thi Gac" not in shown
+        await press(pilot, "enter", *"Le Van Hai", "f2", "escape")
+        shown = await press(pilot, "f4", "down", "down", "down", "enter")
+        assert "Biểu đang gác: 2" in shown
+        shown = await press(pilot, "down", "enter")
+    assert "Tran Thi Gac" in shown
+    assert "1950" in shown
+
+
+async def test_the_same_as_last_is_one_key(open_desk: OpenDesk) -> None:
+    async with open_desk() as pilot:
+        await press(pilot, "f2", "enter", *"Le Mot")
+        pilot.app.screen.go_to("content")  # type: ignore[attr-defined]
+        await press(pilot, *"Hoi gia dat", "f9")
+        await press(pilot, "f2", "enter", *"Le Hai")
+        pilot.app.screen.go_to("content")  # type: ignore[attr-defined]
+        shown = await press(pilot, "ctrl+d")
+    assert "Hoi gia dat" in shown
+
+
+async def test_emptying_a_form_is_taken_back_by_the_same_key(open_desk: OpenDesk) -> None:
+    async with open_desk() as pilot:
+        await press(pilot, "f2", "enter", *"Le Mot")
+        assert "Le Mot" not in await press(pilot, "ctrl+x")
+        assert "Le Mot" in await press(pilot, "ctrl+x")

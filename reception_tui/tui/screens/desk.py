@@ -128,6 +128,10 @@ class DeskScreen(ReceptionScreen[None]):
         if no:
             self.reception.open("strip", no)
 
+    def action_unfinished(self) -> None:
+        """Show forms put aside, and records that still lack something."""
+        self.reception.open("unfinished")
+
     def action_report(self) -> None:
         """Show a statistical form or the yearly paragraph."""
         self.reception.open("report")

@@ -103,9 +103,6 @@ class LetterFormScreen(FormScreen):
         self.reception.open("agree", _in_vietnamese(paper), then=answered)
         return ""
 
-    def saved(self, no: str) -> None:
-        """Stay until the letter is issued."""
-
     async def _issue(self, command: IssueLetter) -> None:
         try:
             await self.act(command)

@@ -129,11 +129,6 @@ class AnnounceDayForm(FormScreen):
         self.reception.open("impact", moved, then=answered)
         return ""
 
-    def saved(self, no: str) -> None:
-        """Leave the form once the day is applied."""
-        if no:
-            super().saved(no)
-
 
 def _preview(work: Work, command: AnnounceDay) -> list[Moved]:
     files = reference_files(work)

@@ -91,9 +91,6 @@ class ReportFormScreen(FormScreen):
         self.reception.open("figures", filled)
         return ""
 
-    def saved(self, no: str) -> None:
-        """Stay, for the next report."""
-
     def _window(self, values: dict[str, Any]) -> Window:
         if values["first"] is not None and values["last"] is not None:
             return Window(values["first"], values["last"])
