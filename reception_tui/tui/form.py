@@ -9,26 +9,21 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
 from reception_tui.domain.commands import Command
 from reception_tui.domain.errors import RegisterError
-from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_error, of_notice
-from reception_tui.store import drafts
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import Field, LineField, NoteField, PickField
-from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.kept_form import DRAFT_SECONDS, KeptForm, widget_of
 from reception_tui.tui.widgets.advice_lines import AdviceLines
 from reception_tui.tui.widgets.panel import Panel
 from reception_tui.tui.widgets.status_line import StatusLine
 
-DRAFT_SECONDS = 2.0
 
-
-class FormScreen(ReceptionScreen[str]):
+class FormScreen(KeptForm):
     """A form that ends in one act. Dismissed with the register number, or with nothing."""
 
     place = Place.FORM
@@ -38,19 +33,6 @@ class FormScreen(ReceptionScreen[str]):
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
     ]
-
-    form_name = ""
-    about = ""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fields: list[Field] = []
-        self._draft_id: int | None = None
-        self._draft_timer: Timer | None = None
-        self._touched = False
-        self._blank: dict[str, object] = {}
-        self._thrown: dict[str, object] | None = None
-        self.taken_up: drafts.Draft | None = None
 
     # What a form says of itself
 
@@ -88,7 +70,7 @@ class FormScreen(ReceptionScreen[str]):
                     for field in row:
                         self.fields.append(field)
                         yield Label(_label(field), id=f"label-{field.spec.name}", classes="label")
-                        yield _widget(field)
+                        yield widget_of(field)
         yield AdviceLines()
         yield Panel()
         yield from self.frame_bottom()
@@ -108,34 +90,6 @@ class FormScreen(ReceptionScreen[str]):
 
     async def prepare(self) -> None:
         """Fill what is known already and hide what is not needed yet."""
-
-    async def _bring_back_draft(self) -> None:
-        draft = self.taken_up or await self._own_draft()
-        if draft is not None:
-            self._draft_id, self._touched = draft.id, True
-            self.put_draft(draft.values)
-            told = tr("Draft of {time} is back; {key} empties the form.")
-            self.tell(told.format(time=draft.updated[11:16], key="^X"))
-
-    async def _own_draft(self) -> drafts.Draft | None:
-        officer = self.reception.desk.desk.officer.code
-        found = await self.reception.desk.ask(lambda work: drafts.of_officer(work.connection, officer))
-        return next((one for one in found if one.form == self.form_name and one.about == self.about), None)
-
-    def put_draft(self, values: dict[str, object]) -> None:
-        """Show the values of a draft."""
-        for field in self.fields:
-            text = values.get(field.spec.name)
-            if isinstance(text, str):
-                field.put(text)
-
-    def draft_values(self) -> dict[str, object]:
-        """Return what a draft must hold to bring the form back."""
-        return {field.spec.name: field.typed_text() for field in self.fields}
-
-    def field(self, name: str) -> Field:
-        """Return the field of that name."""
-        return next(field for field in self.fields if field.spec.name == name)
 
     # Moving about
 
@@ -167,15 +121,7 @@ class FormScreen(ReceptionScreen[str]):
                 await self.action_save()
                 return
             wanted = order[place + 1]
-        _widget(wanted).focus()
-
-    def focused_name(self) -> str:
-        """Return the name of the field under the cursor; nothing when there is none."""
-        return self.focused.spec.name if isinstance(self.focused, LineField | NoteField) else ""
-
-    def go_to(self, name: str) -> None:
-        """Put the cursor in the field of that name."""
-        _widget(self.field(name)).focus()
+        widget_of(wanted).focus()
 
     def action_step(self, by: int) -> None:
         """Go through the choices of a pick field that is being typed in, else to the next or last field."""
@@ -186,14 +132,14 @@ class FormScreen(ReceptionScreen[str]):
             return
         order = self._visible()
         if isinstance(field, Field) and field in order:
-            _widget(order[max(0, min(order.index(field) + by, len(order) - 1))]).focus()
+            widget_of(order[max(0, min(order.index(field) + by, len(order) - 1))]).focus()
 
     def _visible(self) -> list[Field]:
-        return [field for field in self.fields if _widget(field).display and not _widget(field).disabled]
+        return [field for field in self.fields if widget_of(field).display and not widget_of(field).disabled]
 
     def show_field(self, name: str, *, shown: bool) -> None:
         """Show or take away a field that only some cases need."""
-        _widget(self.field(name)).display = shown
+        widget_of(self.field(name)).display = shown
         self.query_one(f"#label-{name}").display = shown
 
     # The panel, errors, drafts
@@ -265,7 +211,7 @@ class FormScreen(ReceptionScreen[str]):
             return
         sentence = of_error(error, field.spec.label)
         await self.clear_error(field)
-        widget = _widget(field)
+        widget = widget_of(field)
         widget.display = True
         row = widget.parent
         if isinstance(row, Widget):
@@ -277,63 +223,6 @@ class FormScreen(ReceptionScreen[str]):
     async def clear_error(self, field: Field) -> None:
         """Take away the error under a field."""
         await self.query(f"#error-{field.spec.name}").remove()
-
-    def _keep_draft_soon(self, seconds: float) -> None:
-        if not self.form_name or not self._touched:
-            return
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-        self._draft_timer = self.set_timer(max(seconds, 0.01), self._keep_draft)
-
-    @work(exclusive=True, group="draft", exit_on_error=False)
-    async def _keep_draft(self) -> None:
-        await self.keep_draft()
-
-    async def keep_draft(self) -> None:
-        """Store what is typed so far."""
-        if not self.form_name or not self._touched:
-            return
-        values = self.draft_values()
-        desk = self.reception.desk
-        at = desk.desk.now().isoformat(timespec="seconds")
-        draft_id, officer = self._draft_id, desk.desk.officer.code
-        self._draft_id = await desk.write(
-            lambda work: drafts.keep(work.connection, draft_id, officer, self.form_name, self.about, at, values)
-        )
-
-    async def action_park(self) -> None:
-        """Put this form aside and log another visit; it is taken up again from the desk's list."""
-        if not self.form_name:
-            self.tell(tr("This form cannot be put aside: save it, or leave it with Esc."), trouble=True)
-            return
-        if self._touched:
-            await self.keep_draft()
-            draft_id = self._draft_id
-            if draft_id is not None:
-                at = self.reception.desk.desk.now()
-                about = f"{self.about}{drafts.PARKED}{at:%H:%M:%S}"
-                await self.reception.desk.write(lambda work: drafts.park(work.connection, draft_id, about))
-        app = self.reception
-        self.dismiss()
-        app.open("visit_form")
-
-    def action_same_as_last(self) -> None:
-        """Put into this field what it held when the last form of this kind was saved."""
-        last = self.reception.last_saved(type(self).__name__)
-        field = self.focused
-        text = last.get(field.spec.name) if isinstance(field, LineField | NoteField) else None
-        if isinstance(field, LineField | NoteField) and isinstance(text, str) and text:
-            field.put(text)
-        else:
-            self.tell(tr("Nothing was saved in this field before, in this sitting."))
-
-    async def _drop_draft(self) -> None:
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-        self._touched = False
-        draft_id, self._draft_id = self._draft_id, None
-        if draft_id is not None:
-            await self.reception.desk.write(lambda work: drafts.drop(work.connection, draft_id))
 
     # Ending
 
@@ -374,33 +263,11 @@ class FormScreen(ReceptionScreen[str]):
         await self.keep_draft()
         self.dismiss(None)
 
-    async def action_start_over(self) -> None:
-        """Throw away what was typed; pressed again at once, bring it back."""
-        thrown, self._thrown = self._thrown, None
-        if thrown is not None and self.draft_values() == self._blank:
-            self.put_draft(thrown)
-            return
-        self._thrown = self.draft_values()
-        await self._drop_draft()
-        self.emptied()
-        self.put_draft(self._blank)
-        _widget(self._visible()[0]).focus()
-        self.tell(tr("The form is empty; {key} brings it back.").format(key="^X"))
-
-    def emptied(self) -> None:
-        """Forget what the form holds besides its fields."""
-
     def action_pick(self) -> None:
         """Show everything that can be chosen in this field."""
         field = self.focused
         if isinstance(field, PickField):
             self.reception.open("pick_list", field)
-
-
-def _widget(field: Field) -> Widget:
-    if not isinstance(field, Widget):
-        raise TypeError(type(field).__name__)
-    return field
 
 
 def _settle(field: Field) -> None:

@@ -32,7 +32,15 @@ class PaperScreen(ReceptionScreen[None]):
 
     def __init__(self, document: Document | None = None, name: str = "") -> None:
         super().__init__()
-        self.document, self.file_name = document, name
+        self._document, self.file_name = document, name
+
+    @property
+    def document(self) -> Document:
+        """Return the paper that is shown."""
+        if self._document is None:
+            message = "the paper is not drawn up yet"
+            raise RuntimeError(message)
+        return self._document
 
     def compose(self) -> ComposeResult:
         """Lay out one scrolling page."""
@@ -53,8 +61,8 @@ class PaperScreen(ReceptionScreen[None]):
 
     async def on_mount(self) -> None:
         """Show the paper."""
-        self.document = await self.drawn_up()
-        self.show(self.document)
+        self._document = await self.drawn_up()
+        self.show(self._document)
 
     def show(self, document: Document) -> None:
         """Show the paper as text."""
@@ -63,8 +71,6 @@ class PaperScreen(ReceptionScreen[None]):
 
     async def drawn_up(self) -> Document:
         """Return the paper."""
-        if self.document is None:
-            raise NotImplementedError
         return self.document
 
     def action_save(self) -> None:
@@ -93,8 +99,6 @@ class PaperScreen(ReceptionScreen[None]):
 
     async def action_print_paper(self) -> None:
         """Print it on the machine's own printer."""
-        if self.document is None:
-            return
         from reception_tui.reports.printing import send
 
         written = self._written(Format.PDF)
@@ -105,8 +109,6 @@ class PaperScreen(ReceptionScreen[None]):
         self.tell(tr("Given to the printer."))
 
     def _written(self, wanted: Format) -> Written:
-        if self.document is None:
-            raise NotImplementedError
         return write(self.document, wanted, self.reception.desk.desk.today)
 
 

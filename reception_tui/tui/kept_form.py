@@ -1,0 +1,147 @@
+"""What a form keeps: a draft of what is typed, forms put aside, what was thrown away, what was saved last."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.timer import Timer
+from textual.widget import Widget
+
+from reception_tui.i18n import tr
+from reception_tui.store import drafts
+from reception_tui.tui.fields import Field, LineField, NoteField
+from reception_tui.tui.screen import ReceptionScreen
+
+DRAFT_SECONDS = 2.0
+
+
+class KeptForm(ReceptionScreen[str]):
+    """A form of which nothing typed is lost. `form_name` is what its drafts are called; without one it keeps none."""
+
+    form_name = ""
+    about = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: list[Field] = []
+        self._draft_id: int | None = None
+        self._draft_timer: Timer | None = None
+        self._touched = False
+        self._blank: dict[str, object] = {}
+        self._thrown: dict[str, object] | None = None
+        self.taken_up: drafts.Draft | None = None
+
+    def field(self, name: str) -> Field:
+        """Return the field of that name."""
+        return next(field for field in self.fields if field.spec.name == name)
+
+    def focused_name(self) -> str:
+        """Return the name of the field under the cursor; nothing when there is none."""
+        return self.focused.spec.name if isinstance(self.focused, LineField | NoteField) else ""
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor in the field of that name."""
+        widget_of(self.field(name)).focus()
+
+    def put_draft(self, values: dict[str, object]) -> None:
+        """Show the values of a draft."""
+        for field in self.fields:
+            text = values.get(field.spec.name)
+            if isinstance(text, str):
+                field.put(text)
+
+    def draft_values(self) -> dict[str, object]:
+        """Return what a draft must hold to bring the form back."""
+        return {field.spec.name: field.typed_text() for field in self.fields}
+
+    async def _bring_back_draft(self) -> None:
+        draft = self.taken_up or await self._own_draft()
+        if draft is not None:
+            self._draft_id, self._touched = draft.id, True
+            self.put_draft(draft.values)
+            told = tr("Draft of {time} is back; {key} empties the form.")
+            self.tell(told.format(time=draft.updated[11:16], key="^X"))
+
+    async def _own_draft(self) -> drafts.Draft | None:
+        officer = self.reception.desk.desk.officer.code
+        found = await self.reception.desk.ask(lambda work: drafts.of_officer(work.connection, officer))
+        return next((one for one in found if one.form == self.form_name and one.about == self.about), None)
+
+    def _keep_draft_soon(self, seconds: float) -> None:
+        if not self.form_name or not self._touched:
+            return
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(max(seconds, 0.01), self._keep_draft)
+
+    @work(exclusive=True, group="draft", exit_on_error=False)
+    async def _keep_draft(self) -> None:
+        await self.keep_draft()
+
+    async def keep_draft(self) -> None:
+        """Store what is typed so far."""
+        if not self.form_name or not self._touched:
+            return
+        values = self.draft_values()
+        desk = self.reception.desk
+        at = desk.desk.now().isoformat(timespec="seconds")
+        draft_id, officer = self._draft_id, desk.desk.officer.code
+        self._draft_id = await desk.write(
+            lambda work: drafts.keep(work.connection, draft_id, officer, self.form_name, self.about, at, values)
+        )
+
+    async def _drop_draft(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._touched = False
+        draft_id, self._draft_id = self._draft_id, None
+        if draft_id is not None:
+            await self.reception.desk.write(lambda work: drafts.drop(work.connection, draft_id))
+
+    async def action_park(self) -> None:
+        """Put this form aside and log another visit; it is taken up again from the desk's list."""
+        if not self.form_name:
+            self.tell(tr("This form cannot be put aside: save it, or leave it with Esc."), trouble=True)
+            return
+        if self._touched:
+            await self.keep_draft()
+            draft_id = self._draft_id
+            if draft_id is not None:
+                at = self.reception.desk.desk.now()
+                about = f"{self.about}{drafts.PARKED}{at:%H:%M:%S}"
+                await self.reception.desk.write(lambda work: drafts.park(work.connection, draft_id, about))
+        app = self.reception
+        self.dismiss()
+        app.open("visit_form")
+
+    def action_same_as_last(self) -> None:
+        """Put into this field what it held when the last form of this kind was saved."""
+        last = self.reception.last_saved(type(self).__name__)
+        field = self.focused
+        text = last.get(field.spec.name) if isinstance(field, LineField | NoteField) else None
+        if isinstance(field, LineField | NoteField) and isinstance(text, str) and text:
+            field.put(text)
+        else:
+            self.tell(tr("Nothing was saved in this field before, in this sitting."))
+
+    async def action_start_over(self) -> None:
+        """Throw away what was typed; pressed again at once, bring it back."""
+        thrown, self._thrown = self._thrown, None
+        if thrown is not None and self.draft_values() == self._blank:
+            self.put_draft(thrown)
+            return
+        self._thrown = self.draft_values()
+        await self._drop_draft()
+        self.emptied()
+        self.put_draft(self._blank)
+        self.go_to(self.fields[0].spec.name)
+        self.tell(tr("The form is empty; {key} brings it back.").format(key="^X"))
+
+    def emptied(self) -> None:
+        """Forget what the form holds besides its fields."""
+
+
+def widget_of(field: Field) -> Widget:
+    """Return the field as the widget that it is."""
+    if not isinstance(field, Widget):
+        raise TypeError(type(field).__name__)
+    return field
