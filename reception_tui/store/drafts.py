@@ -61,7 +61,8 @@ def park(connection: Connection, draft_id: int, about: str) -> None:
 
 def every(connection: Connection) -> list[Draft]:
     """Return all unfinished forms, whoever began them, the newest first."""
-    return [_draft(row) for row in connection.execute(select(_DRAFT).order_by(_DRAFT.c.updated.desc(), _DRAFT.c.id.desc()))]
+    rows = connection.execute(select(_DRAFT).order_by(_DRAFT.c.updated.desc(), _DRAFT.c.id.desc()))
+    return [_draft(row) for row in rows]
 
 
 def drop(connection: Connection, draft_id: int) -> None:
