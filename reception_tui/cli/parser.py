@@ -18,6 +18,7 @@ from reception_tui.domain.letters import LetterKind
 from reception_tui.i18n import tr
 
 MOST_HITS = 10_000
+MOST_VISITORS = 200
 MOST_LETTERS = 999_999
 
 
@@ -77,6 +78,7 @@ def _parser() -> _Parser:
     _asking_commands(command)
     _paper_commands(command)
     _changing_commands(command)
+    _counter_commands(command)
     _officer_commands(command("officer", tr("officers and their roles"), "officers", "list_officers"))
     return parser
 
@@ -99,6 +101,19 @@ def _register_commands(command: Add) -> None:
     one.add_argument("dest", type=Path)
     one = command("restore", tr("put a copy in the place of the register"), "registers", "restore")
     one.add_argument("src", type=Path)
+
+
+def _counter_commands(command: Add) -> None:
+    one = command(
+        "plain", tr("the desk line by line, for a screen reader or a bad line"), "plain.desk", "plain", json=False
+    )
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    one = command("drill", tr("log invented visitors against the watch"), "drill", "drill")
+    one.add_argument(
+        "--visits", type=partial(read_count, "--visits", most=MOST_VISITORS), default=10, help=tr("how many visitors")
+    )
+    one.add_argument("--auto", action="store_true", help=tr("let the program type, to measure itself"))
+    one.add_argument("--seed", type=int, default=1, help=tr("another number invents other visitors"))
 
 
 def _act_command(one: argparse.ArgumentParser) -> None:
@@ -166,12 +181,28 @@ def _paper_commands(command: Add) -> None:
     one.add_argument("--print", dest="queue", nargs="?", const="", metavar="QUEUE", help=tr("print it (on QUEUE)"))
     one.add_argument("--catch-up", action="store_true", help=tr("print every working day since the last printed page"))
     one = command("report", tr("a report over a period"), "reporting", "report", json=False)
-    one.add_argument("form", metavar="FORM", help=tr("annual, or the number of a statistical form, like 02/XLD"))
+    one.add_argument(
+        "form",
+        metavar="FORM",
+        help=tr("annual, narrative, book, petition-book, or the number of a statistical form, like 02/XLD"),
+    )
     one.add_argument("--from", dest="first", type=_day("--from"))
     one.add_argument("--to", dest="last", type=_day("--to"))
+    one.add_argument("--signed", action="store_true", help=tr("as it was signed, with the corrections since"))
     one.add_argument("--period", default="")
     _paper_options(one, "text", "json", "xlsx", "docx", "pdf")
+    _days_command(command("days", tr("reception days: schedule, queue, minutes, tasks, calendar"), "days", "show"))
     _letter_command(command("letter", tr("issue a letter and print it"), "letters", "letter", json=False))
+
+
+def _days_command(one: argparse.ArgumentParser) -> None:
+    what = ("schedule", "notice", "queue", "minutes", "conclusions", "tasks", "minimum", "ics")
+    one.add_argument("what", nargs="?", choices=what, default="schedule")
+    one.add_argument("no", nargs="?", default="", help=tr("number of the reception day"))
+    one.add_argument("--from", dest="first", type=_day("--from"))
+    one.add_argument("--to", dest="last", type=_day("--to"))
+    one.add_argument("--format", choices=("text", "json", "pdf", "docx"), default="text")
+    one.add_argument("--output", type=Path)
 
 
 def _letter_command(one: argparse.ArgumentParser) -> None:

@@ -1,8 +1,9 @@
-"""Reports over a period: the yearly paragraph and the statistical forms."""
+"""Reports over a period: the yearly paragraph, the statistical forms, the report in words, the books."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 
 from reception_tui.cli.giving import give
 from reception_tui.cli.options import desk_of
@@ -15,6 +16,7 @@ from reception_tui.domain.windows import Window
 from reception_tui.reports import annual
 
 ANNUAL = "annual"
+BOOK, PETITION_BOOK, NARRATIVE = "book", "petition-book", "narrative"
 
 
 def report(args: argparse.Namespace) -> int:
@@ -27,7 +29,9 @@ def report(args: argparse.Namespace) -> int:
         window = Window(args.first, args.last)
     desk = desk_of(args)
     try:
-        return _annual(args, desk, window) if args.form == ANNUAL else _form(args, desk, window)
+        if args.signed:
+            return _signed(args, desk, window)
+        return _REPORTS.get(args.form, _form)(args, desk, window)
     finally:
         desk.register.close()
 
@@ -56,3 +60,50 @@ def _form(args: argparse.Namespace, desk: Desk, window: Window) -> int:
         desk.today,
         lambda: form_sheet.render(filled, desk.reference, desk.today),
     )
+
+
+def _signed(args: argparse.Namespace, desk: Desk, window: Window) -> int:
+    """Print or save a report as it was signed, with what was corrected since (`NotSigned` where it was not)."""
+    from reception_tui.desk.queries.signed import signed_report
+    from reception_tui.reports import signed
+
+    with desk.register.reading() as work:
+        found = signed_report(work, desk.reference, args.form, window, CountRule(args.count))
+    return give(args, signed.as_json(found, desk.reference), signed.document(found, desk.reference), desk.today)
+
+
+def _book(args: argparse.Namespace, desk: Desk, window: Window) -> int:
+    from reception_tui.desk.queries.books import reception_book
+    from reception_tui.reports import books
+
+    with desk.register.reading() as work:
+        lines = reception_book(work, desk.reference, window)
+    drawn = books.reception_document(lines, window, desk.reference)
+    return give(args, books.reception_json(lines, window), drawn, desk.today)
+
+
+def _petition_book(args: argparse.Namespace, desk: Desk, window: Window) -> int:
+    from reception_tui.desk.queries.books import petition_book
+    from reception_tui.reports import books
+
+    with desk.register.reading() as work:
+        lines = petition_book(work, desk.reference, window)
+    drawn = books.petition_document(lines, window, desk.reference)
+    return give(args, books.petition_json(lines, window), drawn, desk.today)
+
+
+def _narrative(args: argparse.Namespace, desk: Desk, window: Window) -> int:
+    from reception_tui.desk.queries.narrative import narrative
+    from reception_tui.reports import narrative as words
+
+    with desk.register.reading() as work:
+        found = narrative(work, desk.reference, window, CountRule(args.count))
+    return give(args, words.as_json(found, desk.reference), words.document(found, desk.reference), desk.today)
+
+
+_REPORTS: Mapping[str, Callable[[argparse.Namespace, Desk, Window], int]] = {
+    ANNUAL: _annual,
+    BOOK: _book,
+    PETITION_BOOK: _petition_book,
+    NARRATIVE: _narrative,
+}

@@ -75,6 +75,14 @@ class Context:
         """Return the reception day of that number. Raises `UnknownRecord`, `RecordVoid`."""
         return self._in_force("session", numbers.tidy_number(no), field)
 
+    def planned_day(self, no: str, field: str = "day") -> Row:
+        """Return the reception day of the schedule of that number. Raises `UnknownRecord`, `RecordVoid`."""
+        return self._in_force("planned_day", numbers.tidy_number(no), field)
+
+    def task(self, no: str, field: str = "task") -> Row:
+        """Return the task of that number. Raises `UnknownRecord`, `RecordVoid`."""
+        return self._in_force("task", numbers.tidy_number(no), field)
+
     def matter(self, no: str, field: str = "matter") -> Row:
         """Return the matter of that number. Raises `UnknownRecord`, `RecordVoid`."""
         return self._in_force("matter", numbers.tidy_number(no), field)

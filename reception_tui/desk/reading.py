@@ -19,7 +19,7 @@ from reception_tui.domain.text import clean
 
 _Built = TypeVar("_Built")
 
-_ALIASES = {"as_": "as"}
+_ALIASES = {"as_": "as", "from_": "from"}
 _DAY_FIELDS = ("on", "sent_on", "received_on", "at")
 _LARGEST_WHOLE = 2**31 - 1
 _LARGEST_AMOUNT = Decimal(10**16)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from reception_tui.desk import findable
 from reception_tui.desk.cases import case_facts, visit_facts
+from reception_tui.desk.promised import promise_clocks
 from reception_tui.domain.follow_up import RunningClock
 from reception_tui.domain.reference import Reference
 from reception_tui.store import clocks, search
@@ -15,6 +16,7 @@ _BY_PETITION = frozenset(
     {"petition_person", "move", "disposition", "suspension", "extension", "withdrawal", "referral", "outcome"}
 )
 _BY_REFERRAL = frozenset({"reminder", "reply", "escalation"})
+_BY_EITHER = frozenset({"fulfilment", "promise"})
 
 
 def touched(work: Work, changes: Iterable[Change]) -> dict[str, set[int]]:
@@ -28,7 +30,7 @@ def touched(work: Work, changes: Iterable[Change]) -> dict[str, set[int]]:
         elif change.table in _BY_REFERRAL:
             referral = work.row(change.table, change.row_id)["referral_id"]
             found["petition"].add(int(work.row("referral", referral)["petition_id"]))
-        elif change.table == "fulfilment":
+        elif change.table in _BY_EITHER:
             row = work.row(change.table, change.row_id)
             for book in ("petition", "visit"):
                 if row[f"{book}_id"] is not None:
@@ -73,12 +75,18 @@ def refresh_visit_clocks(work: Work, reference: Reference, visit_id: int) -> Non
 
 def planned_for_petition(work: Work, reference: Reference, petition: Row) -> tuple[RunningClock, ...]:
     """Return the clocks that a petition has by its facts; a void one has none."""
-    return () if petition["voided"] is not None else reference.planner.plan(case_facts(work, petition))
+    if petition["voided"] is not None:
+        return ()
+    promised = promise_clocks(work, petition_id=petition["id"])
+    return (*reference.planner.plan(case_facts(work, petition)), *promised)
 
 
 def planned_for_visit(work: Work, reference: Reference, visit: Row) -> tuple[RunningClock, ...]:
     """Return the clocks that a visit has by its facts; a void one has none."""
-    return () if visit["voided"] is not None else reference.planner.plan_visit(visit_facts(work, visit))
+    if visit["voided"] is not None:
+        return ()
+    promised = promise_clocks(work, visit_id=visit["id"])
+    return (*reference.planner.plan_visit(visit_facts(work, visit)), *promised)
 
 
 def _may_hide(change: Change) -> bool:

@@ -11,13 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from reception_tui.domain.calendar import DecreedKind
+from reception_tui.domain.command_parts import Against, Command, Document, Moment, Part
 from reception_tui.domain.kinds import (
     Book,
     Channel,
     DispositionKind,
     Figure,
-    Host,
     Instance,
     Jurisdiction,
     Mode,
@@ -27,53 +26,54 @@ from reception_tui.domain.kinds import (
     VisitKind,
     VisitResult,
 )
-from reception_tui.domain.letters import LetterKind
+from reception_tui.domain.office_commands import (
+    AnnounceDay,
+    ApplyReference,
+    CancelSession,
+    ChangeOfficer,
+    Conclude,
+    HoldSession,
+    IssueLetter,
+    KeepPromise,
+    MoveSession,
+    PlanSchedule,
+    PlanSession,
+    Promise,
+    PublishSchedule,
+    RegisterForSession,
+    SignReport,
+    TakeTurn,
+    TaskGiven,
+    TaskProgress,
+)
 from reception_tui.domain.people import PersonEntry
 from reception_tui.domain.situations import Situation
 
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day, with the time of day (HH:MM) when it is known."""
-
-    on: date
-    time: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A numbered paper. The number may come later from the office's clerk."""
-
-    number: str = ""
-    date: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Against:
-    """Whom a petition complains of or denounces."""
-
-    body: str = ""
-    person: str = ""
-    office: str = ""
-    commune: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One content of a petition that holds several."""
-
-    content: str
-    kind: PetitionKind | None = None
-    title: str = ""
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """Base of all commands. `version` is that of the record as the officer saw it, when it was on screen."""
-
-    act: ClassVar[str]
-    version: int | None = None
+__all__ = [
+    "Against",
+    "AnnounceDay",
+    "ApplyReference",
+    "CancelSession",
+    "ChangeOfficer",
+    "Command",
+    "Conclude",
+    "Document",
+    "HoldSession",
+    "IssueLetter",
+    "KeepPromise",
+    "Moment",
+    "MoveSession",
+    "Part",
+    "PlanSchedule",
+    "PlanSession",
+    "Promise",
+    "PublishSchedule",
+    "RegisterForSession",
+    "SignReport",
+    "TakeTurn",
+    "TaskGiven",
+    "TaskProgress",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +94,8 @@ class LogVisit(Command):
     refusal: str = ""
     session: str = ""
     appointment: Document | None = None
+    promised: date | None = None
+    promised_what: str = ""
     note: str = ""
 
 
@@ -352,73 +354,6 @@ class Undo(Command):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoldSession(Command):
-    """Enter a reception day of a leader."""
-
-    act: ClassVar[str] = "hold_session"
-    on: date
-    kind: VisitKind = VisitKind.PERIODIC
-    host: Host
-    received_by: ReceivedBy = ReceivedBy.HEAD
-    place: str = ""
-    conclusion: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnounceDay(Command):
-    """Enter a newly decreed day off or worked Saturday, with its decision."""
-
-    act: ClassVar[str] = "announce_day"
-    kind: DecreedKind
-    on: date
-    instead_of: date | None = None
-    what: str
-    decision: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApplyReference(Command):
-    """Lay a law, calendar, bodies, words or office file over the register's own of the same name."""
-
-    act: ClassVar[str] = "apply_reference"
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeOfficer(Command):
-    """Add an officer, change roles, set a new PIN, or take an officer out of service. What is not given stays."""
-
-    act: ClassVar[str] = "change_officer"
-    code: str
-    name: str = ""
-    roles: tuple[str, ...] = ()
-    pin_hash: str = ""
-    active: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueLetter(Command):
-    """Issue a letter out of the register, under the next number of its book or the one that is given.
-
-    `body` is who gets it, where the register does not say; `say` what only the officer can: a new date, a reason.
-    """
-
-    act: ClassVar[str] = "issue_letter"
-    kind: LetterKind
-    petition: str = ""
-    visit: str = ""
-    body: str = ""
-    petitions: tuple[str, ...] = ()
-    stage: str = ""
-    on: date | None = None
-    number: int | None = None
-    signer: str = ""
-    say: dict[str, Any] = field(default_factory=dict)
-
-
 COMMANDS: dict[str, type[Command]] = {
     command.act: command
     for command in (
@@ -443,10 +378,22 @@ COMMANDS: dict[str, type[Command]] = {
         Void,
         Undo,
         HoldSession,
+        SignReport,
         AnnounceDay,
         ApplyReference,
         ChangeOfficer,
         IssueLetter,
+        Promise,
+        KeepPromise,
+        PlanSession,
+        PlanSchedule,
+        PublishSchedule,
+        MoveSession,
+        CancelSession,
+        RegisterForSession,
+        TakeTurn,
+        Conclude,
+        TaskProgress,
     )
 }
 """Every act by its name."""

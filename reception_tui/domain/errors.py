@@ -6,30 +6,32 @@ once, in both languages, at the edge of the program.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from reception_tui.domain.error_families import BadInput, NotAllowed, RegisterError, StorageTrouble
+from reception_tui.domain.paper_errors import AlreadySigned, IdentityShown, LetterLacks, LetterNumberTaken, NotSigned
+from reception_tui.domain.trouble import (
+    BackupBroken,
+    DiskFull,
+    FileUnwritable,
+    NetworkShare,
+    NotARegister,
+    ReadOnly,
+    RegisterBusy,
+    RegisterDamaged,
+    RegisterExists,
+    RegisterMissing,
+    RegisterNewer,
+    RegisterUnreachable,
+    ServerUnusable,
+)
 
-
-class RegisterError(Exception):
-    """Base of all errors that the register itself raises."""
-
-    code: ClassVar[str] = "error"
-
-    def __init__(self, field: str | None = None, **values: Any) -> None:
-        super().__init__(self.code, field, values)
-        self.field = field
-        self.values = values
-
-
-class BadInput(RegisterError):
-    """What was typed or sent cannot be taken (exit 2)."""
-
-
-class NotAllowed(RegisterError):
-    """The officer has no right to this, or the record's state or the law forbids it (exit 3)."""
-
-
-class StorageTrouble(RegisterError):
-    """The register cannot be read or written (exit 4)."""
+# fmt: off
+__all__ = [
+    "AlreadySigned", "BackupBroken", "BadInput", "DiskFull", "FileUnwritable", "IdentityShown", "LetterLacks",
+    "LetterNumberTaken", "NetworkShare", "NotARegister", "NotAllowed", "NotSigned", "ReadOnly", "RegisterBusy",
+    "RegisterDamaged", "RegisterError", "RegisterExists", "RegisterMissing", "RegisterNewer", "RegisterUnreachable",
+    "ServerUnusable", "StorageTrouble",
+]
+# fmt: on
 
 
 # Bad input
@@ -223,12 +225,6 @@ class FileExists(BadInput):
     code = "file_exists"
 
 
-class LetterLacks(BadInput):
-    """A letter is not printed with a blank in it: `what` is missing, and `where` says where it is entered."""
-
-    code = "letter_lacks"
-
-
 # Not allowed
 
 
@@ -288,6 +284,48 @@ class NothingToRemind(NotAllowed):
     code = "nothing_to_remind"
 
 
+class NoOpenPromise(NotAllowed):
+    """Nothing is promised on this record, or it was kept."""
+
+    code = "no_open_promise"
+
+
+class DayNotOpen(NotAllowed):
+    """The reception day was held or cancelled already."""
+
+    code = "day_not_open"
+
+
+class AlreadyRegistered(NotAllowed):
+    """The record stands in the queue of that day already."""
+
+    code = "already_registered"
+
+
+class TurnTaken(NotAllowed):
+    """That place in the queue was called already."""
+
+    code = "turn_taken"
+
+
+class DayNotHeld(NotAllowed):
+    """Nobody is received on a day that was not opened."""
+
+    code = "day_not_held"
+
+
+class TaskClosed(NotAllowed):
+    """The body has answered the task."""
+
+    code = "task_closed"
+
+
+class NothingPlanned(NotAllowed):
+    """The rules give no reception day, or none that is not on the schedule."""
+
+    code = "nothing_planned"
+
+
 class ExtensionRefused(NotAllowed):
     """The policy of the rule does not allow this extension; `values["why"]` names the limb."""
 
@@ -344,74 +382,3 @@ class StillInUse(NotAllowed):
 
 class WrongPin(NotAllowed):
     code = "wrong_pin"
-
-
-class IdentityShown(NotAllowed):
-    """A text of the letter would tell who a denouncer is (Law on Denunciations 2018, art. 8(3))."""
-
-    code = "identity_shown"
-
-
-class LetterNumberTaken(NotAllowed):
-    """Another letter of that book and year has the number."""
-
-    code = "letter_number_taken"
-
-
-# Storage
-
-
-class RegisterMissing(StorageTrouble):
-    code = "register_missing"
-
-
-class RegisterExists(StorageTrouble):
-    code = "register_exists"
-
-
-class NotARegister(StorageTrouble):
-    code = "not_a_register"
-
-
-class RegisterNewer(StorageTrouble):
-    """Written by a newer version of the program."""
-
-    code = "register_newer"
-
-
-class NetworkShare(StorageTrouble):
-    code = "network_share"
-
-
-class RegisterBusy(StorageTrouble):
-    code = "register_busy"
-
-
-class DiskFull(StorageTrouble):
-    code = "disk_full"
-
-
-class FileUnwritable(StorageTrouble):
-    code = "file_unwritable"
-
-
-class ServerUnusable(StorageTrouble):
-    """An address that names no engine, or one whose driver is not installed."""
-
-    code = "server_unusable"
-
-
-class ReadOnly(StorageTrouble):
-    code = "read_only"
-
-
-class RegisterDamaged(StorageTrouble):
-    code = "register_damaged"
-
-
-class BackupBroken(StorageTrouble):
-    code = "backup_broken"
-
-
-class RegisterUnreachable(StorageTrouble):
-    code = "register_unreachable"

@@ -76,6 +76,8 @@ class Book(StrEnum):
     SESSIONS = "sessions"
     DENUNCIATIONS = "denunciations"
     PAGES = "pages"
+    DAYS = "days"
+    TASKS = "tasks"
 
 
 class PetitionKind(StrEnum):

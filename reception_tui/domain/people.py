@@ -53,6 +53,19 @@ def check_id_number(typed: str) -> str:
     return number
 
 
+def born_by_id(number: str, today: date) -> tuple[int, Gender] | None:
+    """Return the year of birth and the gender that the 12 digits of an identity number tell; nothing for others.
+
+    The fourth digit is the century and the gender (even: male), the next two are the year.
+    """
+    if len(number) != 12 or not (number.isascii() and number.isdigit()):
+        return None
+    year = 1900 + int(number[3]) // 2 * 100 + int(number[4:6])
+    if not today.year - _OLDEST <= year <= today.year:
+        return None
+    return year, Gender.FEMALE if int(number[3]) % 2 else Gender.MALE
+
+
 def check_phone(typed: str) -> str:
     """Return a telephone number as digits, with the country's 84 written as 0. Raises `BadPhone`."""
     kept = digits(typed)

@@ -15,6 +15,7 @@ from reception_tui.domain.errors import UnknownCode
 from reception_tui.domain.follow_up import Planner
 from reception_tui.domain.kinds import PetitionKind
 from reception_tui.domain.office import Board, FollowUpRules, Role
+from reception_tui.domain.reception_days import ReceptionDays
 from reception_tui.domain.rules import LegalCode, RuleBook
 from reception_tui.domain.sendings import SendingRules
 from reception_tui.domain.tiers import Ladder
@@ -47,6 +48,7 @@ class Reference:
     matrix: Matrix = field(default_factory=Matrix)
     competence: Competence = field(default_factory=lambda: Competence(Ladder((), {}), {}, (), ""))
     sendings: SendingRules | None = None
+    days: ReceptionDays = field(default_factory=ReceptionDays)
     version: str = ""
 
     @property

@@ -32,6 +32,7 @@ from reception_tui.domain.kinds import (
 from reception_tui.domain.leaks import LeakKind
 from reception_tui.domain.letter_facts import Fact, Where
 from reception_tui.domain.letters import LetterKind
+from reception_tui.domain.reception_days import DayState, TaskStep, Turn, WhenClosed
 from reception_tui.domain.rules import Certainty, Flag, Unit
 from reception_tui.domain.sendings import OverrideFault
 from reception_tui.i18n import in_every_language, mark, tr
@@ -70,6 +71,8 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Book.SESSIONS, mark("reception days")),
     (Book.DENUNCIATIONS, mark("denunciation codes")),
     (Book.PAGES, mark("pages of the day")),
+    (Book.DAYS, mark("schedule of reception days")),
+    (Book.TASKS, mark("tasks of reception days")),
     (PetitionKind.COMPLAINT, mark("complaint")),
     (PetitionKind.DENUNCIATION, mark("denunciation")),
     (PetitionKind.RECOMMENDATION, mark("recommendation")),
@@ -113,6 +116,20 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Closing.WITHDRAWN, mark("withdrawn")),
     (ReferralRole.LEAD, mark("lead")),
     (ReferralRole.CO_HANDLER, mark("co-handler")),
+    (DayState.PLANNED, mark("planned")),
+    (DayState.PUBLISHED, mark("posted")),
+    (DayState.HELD, mark("held")),
+    (DayState.CANCELLED, mark("cancelled")),
+    (Turn.WAITING, mark("waiting")),
+    (Turn.RECEIVED, mark("received, a visit")),
+    (Turn.ABSENT, mark("did not come")),
+    (Turn.GIVEN_UP, mark("gave up the place")),
+    (TaskStep.PROGRESS, mark("tells how far it is")),
+    (TaskStep.REMINDER, mark("reminder of the task")),
+    (TaskStep.REPLY, mark("reply, the task is done")),
+    (TaskStep.REPORT, mark("reported to the Chairman")),
+    (WhenClosed.NEXT, mark("to the next working day")),
+    (WhenClosed.PREVIOUS, mark("to the working day before")),
     (OutcomeResult.RIGHT, mark("well founded")),
     (OutcomeResult.WRONG, mark("not founded")),
     (OutcomeResult.PARTLY_RIGHT, mark("partly founded")),
@@ -312,6 +329,8 @@ _DUTIES = {
     "handle_conclusion": mark("act on the conclusion"),
     "reply_forwarder": mark("reply to who passed it on"),
     "tell_citizen": mark("tell the citizen"),
+    "promise": mark("keep the promise"),
+    "task": mark("task of a reception day"),
 }
 
 _EVENTS = {
@@ -342,6 +361,7 @@ _ACTS = {
     "init": mark("register created"),
     "issue_letter": mark("letter issued"),
     "log_visit": mark("visit logged"),
+    "sign_report": mark("report signed"),
     "register_petition": mark("petition registered"),
     "classify": mark("classified"),
     "dispose": mark("decided"),
@@ -365,6 +385,17 @@ _ACTS = {
     "undo": mark("undone"),
     "hold_session": mark("reception day entered"),
     "change_officer": mark("officer changed"),
+    "promise": mark("day promised"),
+    "keep_promise": mark("promise kept"),
+    "plan_session": mark("reception day planned"),
+    "plan_schedule": mark("schedule planned"),
+    "publish_schedule": mark("schedule posted"),
+    "move_session": mark("reception day moved"),
+    "cancel_session": mark("reception day cancelled"),
+    "register_for_session": mark("put into the queue"),
+    "take_turn": mark("place in the queue called"),
+    "conclude": mark("conclusion entered"),
+    "task_progress": mark("task followed"),
 }
 
 

@@ -31,6 +31,7 @@ ERRORS = {
     ),
     "bad_phone": mark("“{value}” is not a telephone number: enter 8 to 12 digits."),
     "unknown_record": mark("Nothing in the register has the number “{value}”: search for it with F7."),
+    "not_signed": mark("No report {form} from {first} to {last} has been signed: enter it with the act “sign_report”."),
     "unknown_body": mark("No body has the code “{value}”: search for the body by its name."),
     "body_not_in_force": mark("The body {value} does not exist on {on}: its tasks are held by {successors}."),
     "unknown_commune": mark("No commune is called “{value}”: enter its code or its full name."),
@@ -71,6 +72,9 @@ ERRORS = {
     "letter_lacks": mark("The letter lacks “{what}”: enter it {where}."),
     "file_exists": mark("The file {path} is already there: choose another name."),
     "no_right": mark("Officer {officer} has no right to do “{act}”: ask the head, or act as another officer."),
+    "already_signed": mark(
+        "The report {form} was signed on {on} by {signer}: undo that entry before it is signed again."
+    ),
     "move_not_allowed": mark(
         "“{act}” cannot be done on a petition that is “{state}”: open it to see what is left to do."
     ),
@@ -93,6 +97,15 @@ ERRORS = {
         "The petition {petition} is not with this body, or the body has answered: forward it first."
     ),
     "nothing_to_remind": mark("{value} is late with nothing: there is nothing to remind it of."),
+    "no_open_promise": mark("Nothing is promised on {value} that is not kept yet: enter the promise first."),
+    "day_not_open": mark("The reception day {value} was held or cancelled already: plan another one."),
+    "already_registered": mark("{value} stands in the queue of {day} already: look at the queue."),
+    "turn_taken": mark("Place {value} was called already: look at the queue."),
+    "day_not_held": mark("The reception day {value} is not opened yet: enter that it is held, then call the queue."),
+    "task_closed": mark("The body has answered the task {value}: give a new one if more is to be done."),
+    "nothing_planned": mark(
+        "There is nothing to plan or to post from {first} to {last}: look at the schedule and at its rules."
+    ),
     "extension_refused": mark("An extension by {value} days is not allowed: {why}."),
     "no_clock_running": mark(
         "No such limit is running on this petition on that day ({stage}): look at its limits first."
@@ -158,6 +171,20 @@ NOTICES = {
     "law_names": mark("The law names {body} ({article}); the petition goes elsewhere by your decision."),
     "answer_by_passed": mark("The answer is asked for by {date}, which has passed already."),
     "reminded": mark("{count} petitions are in this reminder."),
+    "promised_day_closed": mark("{on} is a day off: nobody will be here on the promised day."),
+    "appointment_without_day": mark("An appointment was given, but for no day: enter what day was promised."),
+    "days_planned": mark("{count} reception days are on the schedule, {moved} of them moved off a day off."),
+    "schedule_published": mark("{count} reception days are posted."),
+    "published_late": mark(
+        "{no} of {on} had to be posted or told by {latest}, {days} working days ahead ({article}): it is late."
+    ),
+    "publish_by": mark("Post it by {latest} ({article})."),
+    "session_on_day_off": mark("{on} is a day off."),
+    "announce_change": mark("Post the notice about {no} at the reception place (art. 24(4))."),
+    "tell_registered": mark("{count} who stand in its queue must be told."),
+    "invite_by": mark("Place {place} in the queue; the invitation goes out by {latest}."),
+    "tasks_given": mark("Tasks given: {tasks}."),
+    "report_signed": mark("The report {form} is kept as {signer} signed it."),
     "letter_issued": mark("The letter is number {no}."),
     "limits_moved": mark("{count} open limits have moved."),
     "escalate": mark("This is reminder number {rounds}: report to the Chairman (Decree 64/2014/NĐ-CP, art. 15)."),

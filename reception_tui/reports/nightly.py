@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,7 @@ from reception_tui.domain.kinds import Channel, DispositionKind, Host, Owner, Pe
 from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import duty, label
+from reception_tui.reports.day_lines import coming_line, minimum_json, minimum_line, task_line
 from reception_tui.reports.model import (
     Align,
     Bars,
@@ -69,6 +71,9 @@ def as_json(found: Day | Night) -> dict[str, Any]:
         "due_soon": [due_row(row) for row in day.due.in_state(ClockState.DUE_SOON)],
         "sessions": [session_facts(row) for row in figures.sessions],
         "promises": [promise_json(one) for one in night.promises],
+        "coming_days": [asdict(one) for one in night.news.coming],
+        "tasks": [asdict(one) for one in night.news.tasks],
+        "minimums": [minimum_json(one) for one in night.minimums],
         "lints": [lint_json(one) for one in night.lints],
         "month": None
         if night.month is None
@@ -134,9 +139,13 @@ def _sections(night: Night, reference: Reference) -> Iterator[tuple[str, tuple[B
     yield tr("Reception of the day"), (Figures(_visits(figures)), *_sessions(figures), *_month(night))
     yield tr("Petitions of the day"), (Figures(_petitions(figures)), *_dispositions(figures), *_balance(figures))
     if night.month is not None:
-        yield tr("Not to be lost sight of"), lint_blocks(night.lints)
-    if night.promises:
-        yield tr("Promised to citizens"), promise_blocks(night.promises)
+        yield tr("Not to be lost sight of"), (*lint_blocks(night.lints), *_minimums(night, reference))
+    news = _day_news(night, reference)
+    if news:
+        yield tr("Reception days and tasks"), news
+    promised = promise_blocks(night.promises)
+    if promised:
+        yield tr("Promised to citizens"), promised
     yield tr("Overdue"), _all_overdue(due, reference)
     yield tr("Due today"), _near(due, reference, ClockState.DUE_TODAY, tr("Nothing is due today."))
     yield tr("Due next"), _near(due, reference, ClockState.DUE_SOON, tr("Nothing is due in the next days."))
@@ -146,6 +155,19 @@ def _numbered(sections: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Blo
     for number, (heading, blocks) in enumerate(sections, start=1):
         yield Heading(f"{number}. {heading}")
         yield from blocks
+
+
+def _day_news(night: Night, reference: Reference) -> tuple[Block, ...]:
+    lines = (
+        *(coming_line(one) for one in night.news.coming),
+        *(task_line(one, reference) for one in night.news.tasks),
+    )
+    return tuple(Paragraph(line) for line in lines)
+
+
+def _minimums(night: Night, reference: Reference) -> tuple[Block, ...]:
+    """Return the hosts that received less often than the law wants, in the week or month that ended last."""
+    return tuple(Paragraph(minimum_line(one, reference)) for one in night.minimums)
 
 
 def _month(night: Night) -> tuple[Block, ...]:

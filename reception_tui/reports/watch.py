@@ -28,11 +28,17 @@ def lint_blocks(found: Sequence[Lint]) -> tuple[Block, ...]:
 
 def promise_blocks(promises: Sequence[Promise]) -> tuple[Block, ...]:
     """Return what was promised to citizens and is not kept yet, the earliest first; nothing where there is nothing."""
-    waiting = sorted((one for one in promises if one.kept_on is None), key=lambda one: (one.on, one.no))
+    waiting = [one for one in promises if one.kept_on is None and one.moved_on is None]
+    waiting.sort(key=lambda one: (one.on, one.no))
     if not waiting:
         return ()
     columns = (Column(tr("No.")), Column(tr("Promised"), share=1), Column(tr("For the day")))
-    return (Table(columns, tuple((one.no, one.what, formats.day(one.on)) for one in waiting)),)
+    return (Table(columns, tuple((one.no, promised(one), formats.day(one.on)) for one in waiting)),)
+
+
+def promised(one: Promise) -> str:
+    """Return what was promised; the answer where nothing else was said."""
+    return one.what or tr("the answer")
 
 
 def lint_json(one: Lint) -> dict[str, Any]:

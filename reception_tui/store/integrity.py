@@ -20,6 +20,8 @@ _TABLE_OF = {
     Book.MATTERS: ("matter", "no"),
     Book.SESSIONS: ("session", "no"),
     Book.DENUNCIATIONS: ("petition", "sealed_code"),
+    Book.DAYS: ("planned_day", "no"),
+    Book.TASKS: ("task", "no"),
 }
 
 

@@ -17,8 +17,10 @@ PREFIXES = {
     Book.SESSIONS: "KT",
     Book.DENUNCIATIONS: "TC",
     Book.PAGES: "TN",
+    Book.DAYS: "NT",
+    Book.TASKS: "GV",
 }
-"""What stands before the year: lượt tiếp, đơn, phản ánh, vụ việc, kỳ tiếp, tố cáo, trang ngày."""
+"""What stands before the year: lượt tiếp, đơn, phản ánh, vụ việc, kỳ tiếp, tố cáo, trang ngày, ngày tiếp, giao việc."""
 
 _TABLE = TABLES["book_number"]
 _NUMBER = re.compile(r"([^-]*)-([0-9]+)-([0-9]{1,9})((?:\.[^-]*)?)")

@@ -21,6 +21,9 @@ class Place(StrEnum):
     DIALOG = "dialog"
     READING = "reading"
     PAPER = "paper"
+    DAYS = "days"
+    QUEUE = "queue"
+    TASK = "task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,12 @@ def _at(*places: Place) -> frozenset[Place]:
 
 
 _EVERYWHERE = frozenset(Place)
-_OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.READING)
-_WITH_MENU = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.PAPER)
+_OF_DAYS = _at(Place.DAYS, Place.QUEUE, Place.TASK)
+_OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.READING) | _OF_DAYS
+_WITH_MENU = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.PAPER) | _OF_DAYS
 _PETITION, _VISIT, _LIST, _DESK = _at(Place.PETITION), _at(Place.VISIT), _at(Place.LIST), _at(Place.DESK)
 _FORM, _RECORDS, _PAPER = _at(Place.FORM), _at(Place.PETITION, Place.VISIT), _at(Place.PAPER)
+_DAYS, _QUEUE, _TASK = _at(Place.DAYS), _at(Place.QUEUE), _at(Place.TASK)
 
 
 def _act(
@@ -83,7 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pick", ("f4",), mark("List"), mark("Show everything that can be chosen"), _FORM),
     Action("choose_act", ("f4",), mark("Acts"), mark("Show all that can be done here"), _WITH_MENU),
     _act("forward", ("f5",), mark("Forward"), mark("Send the petition to a body"), _PETITION),
-    Action("refresh", ("f5",), mark("Refresh"), mark("Read the register again"), _DESK | _LIST),
+    Action("refresh", ("f5",), mark("Refresh"), mark("Read the register again"), _DESK | _LIST | _DAYS | _QUEUE),
     Action(
         "board", ("f6",), mark("Follow-up"), mark("Everything that is late or near, by whose it is"), _OUTSIDE_FORMS
     ),
@@ -164,6 +169,31 @@ ACTIONS: tuple[Action, ...] = (
     _act("hold_session", (), mark("Session"), mark("Enter a reception day of a leader that was held"), _DESK),
     _act("announce_day", (), mark("Calendar"), mark("Enter a newly decreed day off or worked Saturday"), _DESK),
     _act("change_language", (), mark("English"), mark("Change the language of the screens"), _DESK),
+    _act("promise", (), mark("Promise"), mark("Say what the citizen was told for a day"), _RECORDS),
+    _act("keep_promise", (), mark("Kept"), mark("Say that a promise was kept"), _RECORDS),
+    _act("apologise", (), mark("Apology"), mark("Issue the letter of apology with a new day"), _RECORDS),
+    _act("days", (), mark("Receptions"), mark("Reception days: the schedule and the queues"), _DESK),
+    _act("plan_schedule", (), mark("Plan"), mark("Plan a time by the office's rules"), _DAYS),
+    _act("plan_session", (), mark("One day"), mark("Plan one reception day"), _DAYS),
+    _act("publish_schedule", (), mark("Posted"), mark("Say that the schedule was posted"), _DAYS),
+    _act("move_session", (), mark("Move"), mark("Move the reception day, with a notice"), _DAYS),
+    _act("cancel_session", (), mark("Cancel"), mark("Cancel the reception day, with a notice"), _DAYS),
+    _act("open_day", (), mark("Open"), mark("Open the reception day: the host receives"), _DAYS | _QUEUE),
+    _act("day_schedule", (), mark("Schedule"), mark("The schedule as it is posted"), _DAYS),
+    _act("day_notice", (), mark("Notice"), mark("The notice of the day's last change"), _DAYS),
+    _act("day_minimum", (), mark("Minimum"), mark("How often the hosts received, and what the law wants"), _DAYS),
+    _act("take_turn", (), mark("Call"), mark("Call the place: received, or not there"), _QUEUE),
+    _act(
+        "register_for_session",
+        (),
+        mark("Register"),
+        mark("Put it into the queue of a reception day"),
+        _RECORDS | _QUEUE,
+    ),
+    _act("conclude", (), mark("Conclude"), mark("Enter a conclusion with a task for a body"), _QUEUE),
+    _act("day_minutes", (), mark("Minutes"), mark("The minutes of the reception day"), _QUEUE),
+    _act("day_conclusions", (), mark("Conclusions"), mark("The notice of the conclusions"), _QUEUE),
+    _act("task_progress", (), mark("Task"), mark("Enter what became of the task"), _TASK),
     Action("undo", ("ctrl+z",), mark("Undo"), mark("Take back the last act of this sitting"), _OUTSIDE_FORMS),
     Action("hide", ("f12",), mark("Hide"), mark("Hide the screen at once"), _EVERYWHERE),
     Action(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
+from textual._context import active_message_pump
 from textual.binding import BindingType
 
 from reception_tui import i18n
@@ -58,6 +59,22 @@ SCREENS = {
     "hold_session": ("office_forms", "SessionForm"),
     "announce_day": ("office_forms", "AnnounceDayForm"),
     "impact": ("office_forms", "ImpactScreen"),
+    "promise": ("promise_form", "PromiseForm"),
+    "keep_promise": ("promise_form", "KeepPromiseForm"),
+    "apologise": ("promise_form", "ApologyForm"),
+    "days": ("days", "DaysScreen"),
+    "plan_session": ("day_form", "PlanSessionForm"),
+    "plan_schedule": ("day_form", "PlanScheduleForm"),
+    "publish_schedule": ("day_form", "PublishScheduleForm"),
+    "move_session": ("day_form", "MoveSessionForm"),
+    "cancel_session": ("day_form", "CancelSessionForm"),
+    "open_day": ("day_form", "OpenDayForm"),
+    "queue": ("queue", "QueueScreen"),
+    "register_for_session": ("queue_forms", "RegisterForm"),
+    "take_turn": ("queue_forms", "TurnForm"),
+    "conclude": ("task_forms", "ConcludeForm"),
+    "task": ("task_forms", "TaskPageScreen"),
+    "task_progress": ("task_forms", "TaskStepForm"),
     "strip": ("strip", "StripScreen"),
     "choose_act": ("choose_act", "ChooseActScreen"),
     "board": ("board", "BoardScreen"),
@@ -162,19 +179,32 @@ class ReceptionApp(OrderedKeys[None]):
                 then(result)
             self.call_later(self.register_changed)
 
-        self.push_screen(screen, closed)
+        # What opened the screen may be gone when it closes, as a form that was saved: the application calls back.
+        asked_by = active_message_pump.set(self)
+        try:
+            self.push_screen(screen, closed)
+        finally:
+            active_message_pump.reset(asked_by)
 
     def open_record(self, book: str, key: str) -> None:
         """Open the page of a record."""
-        pages = {"petition": "petition_page", "visit": "visit_page", "person": "person_card"}
+        pages = {
+            "petition": "petition_page",
+            "visit": "visit_page",
+            "person": "person_card",
+            "task": "task",
+            "day": "queue",
+        }
         if book in pages:
             self.open(pages[book], key)
 
     def open_number(self, no: str) -> None:
-        """Open the page of the visit or petition of that number."""
+        """Open the page of the visit, petition, task or reception day of that number."""
         from reception_tui.store.numbers import book_of
 
-        self.open_record("visit" if book_of(no) is Book.VISITS else "petition", no)
+        others = {Book.VISITS: "visit", Book.TASKS: "task", Book.DAYS: "day"}
+        book = book_of(no)
+        self.open_record(others.get(book, "petition") if book is not None else "petition", no)
 
     def screen_is_ready(self, screen: ReceptionScreen[Any]) -> None:
         """Let waiting keys in: the screen has its focus."""

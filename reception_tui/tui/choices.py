@@ -13,8 +13,7 @@ from reception_tui.desk.queries.choosing import Option
 from reception_tui.domain.kinds import PetitionKind
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.situations import Situation
-from reception_tui.i18n import tr
-from reception_tui.i18n.labels import label, words_of
+from reception_tui.i18n import options
 from reception_tui.store.work import Row
 from reception_tui.tui.fields import Choice
 from reception_tui.tui.fields.pick import Search
@@ -31,25 +30,15 @@ _FOUND_BY_ITSELF = frozenset(
 )
 """Situations that the record shows without being asked."""
 
-_ABBREVIATIONS = {
-    PetitionKind.COMPLAINT: "kn",
-    PetitionKind.DENUNCIATION: "tc",
-    PetitionKind.RECOMMENDATION: "kp knpa pakn",
-}
-
 
 def of_kind(members: Iterable[StrEnum]) -> list[Choice]:
     """Return the members of a closed set as choices, found by label, by code and by abbreviation."""
-    return [Choice(one.value, label(one), f"{words_of(one)} {_abbreviation(one)}") for one in members]
-
-
-def _abbreviation(code: StrEnum) -> str:
-    return _ABBREVIATIONS.get(code, "") if isinstance(code, PetitionKind) else ""
+    return _choices(options.of_kind(members))
 
 
 def yes_no() -> list[Choice]:
     """Return yes and no."""
-    return [Choice("yes", tr("yes"), "co x 1"), Choice("no", tr("no"), "khong k 0")]
+    return _choices(options.yes_no())
 
 
 def communes(reference: Reference, today: date) -> Search:
@@ -84,8 +73,7 @@ def situations(reference: Reference) -> list[Choice]:
 
 def fields(reference: Reference) -> list[Choice]:
     """Return the subject fields."""
-    en = i18n.lang() == "en"
-    return [Choice(one.code, one.name_en if en else one.name_vi) for one in reference.fields.values()]
+    return _choices(options.subject_fields(reference))
 
 
 def refusals(reference: Reference, today: date) -> list[Choice]:

@@ -17,7 +17,7 @@ from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n.sentences import of_error, of_notice
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import Field, LineField, NoteField, PickField
-from reception_tui.tui.kept_form import DRAFT_SECONDS, KeptForm, widget_of
+from reception_tui.tui.kept_form import KeptForm, widget_of
 from reception_tui.tui.widgets.advice_lines import AdviceLines
 from reception_tui.tui.widgets.panel import Panel
 from reception_tui.tui.widgets.status_line import StatusLine
@@ -161,10 +161,8 @@ class FormScreen(KeptForm):
         # What a form holds when it opens also comes as a change; only what differs from that was typed.
         if not self._touched and self.draft_values() == self._blank:
             return
-        self._touched = True
-        self.status.unsaved = True
+        self.touched()
         self._show_panel()
-        self._keep_draft_soon(DRAFT_SECONDS)
         self.seek_advice()
 
     @work(exclusive=True, group="advice", exit_on_error=False)
@@ -259,9 +257,9 @@ class FormScreen(KeptForm):
         return outcome.no
 
     async def action_leave(self) -> None:
-        """Close the form and keep what was typed."""
-        await self.keep_draft()
-        self.dismiss(None)
+        """Close the form and keep what was typed; where that cannot be kept, stay."""
+        if await self.keep_draft():
+            self.dismiss(None)
 
     def action_pick(self) -> None:
         """Show everything that can be chosen in this field."""

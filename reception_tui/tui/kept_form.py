@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import work
 from textual.timer import Timer
 from textual.widget import Widget
 
+from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import tr
+from reception_tui.i18n.sentences import of_error
 from reception_tui.store import drafts
 from reception_tui.tui.fields import Field, LineField, NoteField
 from reception_tui.tui.screen import ReceptionScreen
 
-DRAFT_SECONDS = 2.0
+DRAFT_SECONDS = 1.0
+"""So often a draft is kept while letters keep coming: with a slow disk, no more than two seconds are at stake."""
 
 
 class KeptForm(ReceptionScreen[str]):
@@ -25,6 +30,8 @@ class KeptForm(ReceptionScreen[str]):
         self.fields: list[Field] = []
         self._draft_id: int | None = None
         self._draft_timer: Timer | None = None
+        self._draft_lock = asyncio.Lock()
+        self._draft_told = ""
         self._touched = False
         self._blank: dict[str, object] = {}
         self._thrown: dict[str, object] | None = None
@@ -59,43 +66,71 @@ class KeptForm(ReceptionScreen[str]):
             self._draft_id, self._touched = draft.id, True
             self.put_draft(draft.values)
             told = tr("Draft of {time} is back; {key} empties the form.")
-            self.tell(told.format(time=draft.updated[11:16], key="^X"))
+            self._draft_told = told.format(time=draft.updated[11:16], key="^X")
+            self.tell(self._draft_told)
+
+    def message_on_resume(self) -> str:
+        """Return that a draft is back, or the last message."""
+        return self._draft_told or super().message_on_resume()
 
     async def _own_draft(self) -> drafts.Draft | None:
         officer = self.reception.desk.desk.officer.code
         found = await self.reception.desk.ask(lambda work: drafts.of_officer(work.connection, officer))
         return next((one for one in found if one.form == self.form_name and one.about == self.about), None)
 
+    def touched(self) -> None:
+        """Note that something was typed: a draft is kept before long."""
+        self._touched = True
+        self.status.unsaved = True
+        self._keep_draft_soon(DRAFT_SECONDS)
+
     def _keep_draft_soon(self, seconds: float) -> None:
+        """Keep the draft after so long; a timer that is running is not put off by further letters."""
         if not self.form_name or not self._touched:
             return
         if self._draft_timer is not None:
+            if seconds:
+                return
             self._draft_timer.stop()
         self._draft_timer = self.set_timer(max(seconds, 0.01), self._keep_draft)
 
-    @work(exclusive=True, group="draft", exit_on_error=False)
+    @work(group="draft", exit_on_error=False)
     async def _keep_draft(self) -> None:
+        self._draft_timer = None
         await self.keep_draft()
 
-    async def keep_draft(self) -> None:
-        """Store what is typed so far."""
-        if not self.form_name or not self._touched:
-            return
-        values = self.draft_values()
-        desk = self.reception.desk
-        at = desk.desk.now().isoformat(timespec="seconds")
-        draft_id, officer = self._draft_id, desk.desk.officer.code
-        self._draft_id = await desk.write(
-            lambda work: drafts.keep(work.connection, draft_id, officer, self.form_name, self.about, at, values)
-        )
+    async def keep_draft(self) -> bool:
+        """Store what is typed so far, one after the other, so that no form leaves two drafts; False if that failed."""
+        async with self._draft_lock:
+            if not self.form_name or not self._touched:
+                return True
+            values = self.draft_values()
+            desk = self.reception.desk
+            at = desk.desk.now().isoformat(timespec="seconds")
+            draft_id, officer = self._draft_id, desk.desk.officer.code
+            try:
+                self._draft_id = await desk.write(
+                    lambda work: drafts.keep(work.connection, draft_id, officer, self.form_name, self.about, at, values)
+                )
+            except RegisterError as error:
+                self.tell(of_error(error), trouble=True)
+                return False
+            return True
 
     async def _drop_draft(self) -> None:
+        async with self._draft_lock:
+            draft_id = self._let_go_of_draft()
+            if draft_id is not None:
+                await self.reception.desk.write(lambda work: drafts.drop(work.connection, draft_id))
+
+    def _let_go_of_draft(self) -> int | None:
+        """Return the draft, which this form writes no more."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
+            self._draft_timer = None
         self._touched = False
         draft_id, self._draft_id = self._draft_id, None
-        if draft_id is not None:
-            await self.reception.desk.write(lambda work: drafts.drop(work.connection, draft_id))
+        return draft_id
 
     async def action_park(self) -> None:
         """Put this form aside and log another visit; it is taken up again from the desk's list."""
@@ -103,8 +138,9 @@ class KeptForm(ReceptionScreen[str]):
             self.tell(tr("This form cannot be put aside: save it, or leave it with Esc."), trouble=True)
             return
         if self._touched:
-            await self.keep_draft()
-            draft_id = self._draft_id
+            if not await self.keep_draft():
+                return
+            draft_id = self._let_go_of_draft()
             if draft_id is not None:
                 at = self.reception.desk.desk.now()
                 about = f"{self.about}{drafts.PARKED}{at:%H:%M:%S}"
@@ -130,6 +166,7 @@ class KeptForm(ReceptionScreen[str]):
             self.put_draft(thrown)
             return
         self._thrown = self.draft_values()
+        self._draft_told = ""
         await self._drop_draft()
         self.emptied()
         self.put_draft(self._blank)

@@ -7,17 +7,27 @@ overtakes (Textualize/textual#6605). Here a key waits until the one before it ha
 
 from __future__ import annotations
 
+import sys
+from codecs import getincrementaldecoder
 from collections import deque
 from collections.abc import Callable
 from functools import partial
 
 from textual import events
+from textual._time import get_time
 from textual.app import App, ReturnType
+from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 WATCHDOG_SECONDS = 2.0
 """After that long a key that never comes to an end stops holding up the others."""
+
+GUARD_SECONDS = 0.15
+"""After an error keys count again once there were none for so long; a terminal needs 0.1 s to tell a lone Esc."""
+
+EMPTY_LETTERS = frozenset("\N{NARROW NO-BREAK SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}")
+"""What EVKey and OpenKey send before their backspaces, which count it: the first backspace takes it away again."""
 
 
 class OrderedKeys(App[ReturnType]):
@@ -29,12 +39,23 @@ class OrderedKeys(App[ReturnType]):
         self._in_flight: events.Key | events.Paste | None = None
         self._holds = 0
         self._watchdog: Timer | None = None
+        self._deaf_until = 0.0
+        self._after_empty_letter = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver; a byte that is no letter is shown as �, where textual's own would end the program."""
+        driver = super().get_driver_class()
+        module = sys.modules[driver.__module__]
+        if hasattr(module, "getincrementaldecoder"):
+            vars(module)["getincrementaldecoder"] = lambda code: partial(getincrementaldecoder(code), "replace")
+        return driver
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pastes that come from the terminal; let everything else pass."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._typed.append(event)
-            await self._release()
+            if not self._is_taken_back(event) and not self._came_too_late(event):
+                self._typed.append(event)
+                await self._release()
         else:
             await super().on_event(event)
 
@@ -47,14 +68,34 @@ class OrderedKeys(App[ReturnType]):
             nonlocal held
             if held:
                 held = False
-                self._holds -= 1
-                self.call_later(self._release)
+                # Behind all that is under way: a focus that was just asked for is set before the next key.
+                self.call_later(self._let_go)
 
         return release
 
+    async def _let_go(self) -> None:
+        self._holds -= 1
+        await self._release()
+
     def drop_typed_ahead(self) -> None:
-        """Forget keys that were typed before something went wrong: an Enter meant for another field must not act."""
+        """Forget keys typed before anybody could see that something went wrong: an Enter meant elsewhere must not act.
+
+        The rest of a burst that is still on its way goes with them.
+        """
         self._typed.clear()
+        self._deaf_until = get_time() + GUARD_SECONDS
+
+    def _came_too_late(self, event: events.Event) -> bool:
+        if event.time >= self._deaf_until:
+            return False
+        self._deaf_until = event.time + GUARD_SECONDS
+        return True
+
+    def _is_taken_back(self, event: events.Key | events.Paste) -> bool:
+        """Tell whether this is an empty letter, or the backspace that takes one away."""
+        before = self._after_empty_letter
+        self._after_empty_letter = isinstance(event, events.Key) and event.character in EMPTY_LETTERS
+        return self._after_empty_letter or (before and isinstance(event, events.Key) and event.key == "backspace")
 
     async def _release(self) -> None:
         while self._typed and self._in_flight is None and not self._holds:

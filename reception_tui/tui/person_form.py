@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reception_tui.desk.queries.record import PersonCard, person_by_number, person_card
 from reception_tui.desk.queries.seen import people_like
 from reception_tui.domain.likeness import TypedPerson
+from reception_tui.domain.people import born_by_id
 from reception_tui.i18n import tr
 from reception_tui.tui.fields import Field
 from reception_tui.tui.form import FormScreen
@@ -34,10 +35,18 @@ class PersonForm(FormScreen):
         card = await self.reception.desk.ask(person_by_number, number) if number else None
         if card is None:
             self.known = None
+            self._read_number(number or "")
             return None
         again = self.known is not None and self.known.person["id"] == card.person["id"]
         self.copy_card(card)
         return None if again else self.field(self.after_person)
+
+    def _read_number(self, number: str) -> None:
+        """Fill in what the number of an identity card tells, where nothing is typed yet."""
+        born = born_by_id(number, self.reception.desk.desk.today)
+        for name, told in zip(("birth_year", "gender"), born or (), strict=False):
+            if not self.field(name).typed_text():
+                self.field(name).put(str(told))
 
     def copy_card(self, card: PersonCard, *, chosen: bool = False) -> None:
         """Take a person of the register over. What was typed is overwritten only when the officer chose the card."""
@@ -80,14 +89,18 @@ class PersonForm(FormScreen):
             self.reception.open("person_card", str(self.known.person["id"]))
             return
 
-        async def copy(person_id: int) -> None:
-            self.copy_card(await self.reception.desk.ask(person_card, person_id), chosen=True)
-            self.go_to(self.after_person)
-            self._show_panel()
-            self.seek_advice()
+        async def copy(person_id: int, release: Callable[[], None]) -> None:
+            try:
+                self.copy_card(await self.reception.desk.ask(person_card, person_id), chosen=True)
+                self.go_to(self.after_person)
+                self._show_panel()
+                self.seek_advice()
+            finally:
+                release()
 
         def chosen(person_id: int | None) -> None:
             if person_id is not None:
-                self.call_later(copy, person_id)
+                # What is typed on belongs where the cursor will be.
+                self.call_later(copy, person_id, self.reception.hold_keys())
 
         self.reception.open("seen", self.typed_person(), then=chosen)

@@ -59,8 +59,12 @@ class ReceptionScreen(Screen[Result]):
         """Say again who sits here, and let waiting keys in once the focus is set."""
         self.status.title = self.screen_title()
         self.status.who = self.reception.who()
-        self.tell(self.reception.last_message)
+        self.tell(self.message_on_resume())
         self.call_after_refresh(self.reception.screen_is_ready, self)
+
+    def message_on_resume(self) -> str:
+        """Return what stands above the key bar when the screen comes to the front."""
+        return self.reception.last_message
 
     async def action_leave(self) -> None:
         """Go back to the screen before."""

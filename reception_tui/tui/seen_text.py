@@ -12,6 +12,7 @@ from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
 from reception_tui.i18n.seen import of_reasons, of_step
+from reception_tui.reports.watch import promised
 
 
 def person_line(seen: Seen, reference: Reference) -> str:
@@ -36,7 +37,10 @@ def _history(ledger: Ledger) -> str:
         parts.append(tr("answered {day} {number}").format(day=formats.day(answer.on), number=answer.number).strip())
     if ledger.in_force:
         parts.append(tr("decision in force"))
-    if ledger.due is not None:
+    if ledger.promises:
+        first = ledger.promises[0]
+        parts.append(tr("promised for {day}: {what}").format(day=formats.day(first.on), what=promised(first)))
+    elif ledger.due is not None:
         parts.append(tr("owed by {day}").format(day=formats.day(ledger.due.on)))
     return ", ".join(parts)
 
@@ -51,6 +55,8 @@ def paper_line(seen: SeenPaper) -> str:
 def ledger_lines(ledger: Ledger, reference: Reference) -> Iterator[str]:
     """Yield what was asked, what was answered by which paper, and what is lawful next."""
     yield step_line(ledger, reference)
+    for one in ledger.promises:
+        yield tr("{no} promised for {day}: {what}").format(no=one.no, day=formats.day(one.on), what=promised(one))
     for case in ledger.cases:
         yield f"{case.no} {formats.day(case.received_on)} {case.title}"
         for answer in case.answers:

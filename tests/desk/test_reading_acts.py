@@ -61,9 +61,21 @@ LEAST: dict[str, dict[str, Any]] = {
     "correct": {"set": {"title": "x"}, "why": "x"},
     "void": {"why": "x"},
     "undo": {"entry": 5},
+    "sign_report": {"form": "annual", "from": "2026-01-01", "to": "2026-10-31", "signer": "x"},
     "hold_session": {"on": "2026-11-20", "host": "chairman"},
     "change_officer": {"code": "minh"},
     "issue_letter": {"kind": "apology"},
+    "promise": {"on": "2026-12-01"},
+    "keep_promise": {},
+    "plan_session": {"on": "2026-12-15", "host": "chairman"},
+    "plan_schedule": {"first": "2026-12-01", "last": "2026-12-31"},
+    "publish_schedule": {"first": "2026-12-01", "last": "2026-12-31"},
+    "move_session": {"day": "NT-2026-1", "to": "2026-12-17", "why": "x"},
+    "cancel_session": {"day": "NT-2026-1", "why": "x"},
+    "register_for_session": {"day": "NT-2026-1"},
+    "take_turn": {"day": "NT-2026-1", "place": 1},
+    "conclude": {"session": "KT-2026-1"},
+    "task_progress": {"task": "GV-2026-1"},
 }
 NEEDED = [(act, name) for act, fields in LEAST.items() for name in fields]
 

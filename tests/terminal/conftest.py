@@ -19,6 +19,7 @@ from reception_tui.store.register import create_register
 sys.path.insert(0, str(Path(__file__).parent))
 
 from screen import Terminal
+from streams import Form
 
 pytestmark = pytest.mark.terminal
 
@@ -57,3 +58,17 @@ def open_desk(register_file: Path) -> Iterator[Callable[..., Terminal]]:
     yield start
     for terminal in opened:
         terminal.kill()
+
+
+@pytest.fixture
+def open_form(tmp_path: Path) -> Iterator[Callable[..., Form]]:
+    """Open the scratch form; it is closed at the end of the test."""
+    opened: list[Form] = []
+
+    def start(busy: float = 0.0) -> Form:
+        opened.append(Form(tmp_path / f"form{len(opened)}.jsonl", busy))
+        return opened[-1]
+
+    yield start
+    for form in opened:
+        form.terminal.kill()

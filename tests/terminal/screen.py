@@ -22,6 +22,8 @@ PATIENCE = 20.0
 class Terminal:
     """One run of the program at `columns` × `rows`."""
 
+    command: tuple[str, ...] = (sys.executable, "-m", "reception_tui")
+
     def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -30,7 +32,7 @@ class Terminal:
         if self.pid == 0:
             kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
             kept |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **environment}
-            os.execve(sys.executable, [sys.executable, "-m", "reception_tui", *arguments], kept)
+            os.execve(self.command[0], [*self.command, *arguments], kept)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def type(self, text: str | bytes) -> None:

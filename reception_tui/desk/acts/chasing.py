@@ -27,7 +27,7 @@ def remind_body(context: Context, command: RemindBody) -> Done:
     numbers = list(command.petitions)
     if not numbers:
         late = due_list(context.work, context.reference, day, body.code).in_state(ClockState.OVERDUE)
-        numbers = list(dict.fromkeys(row.petition for row in late))
+        numbers = list(dict.fromkeys(row.petition for row in late if row.book == "petition"))
     if not numbers:
         raise NothingToRemind("body", value=body.code)
     rounds = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from reception_tui.desk.acts import chasing
+from reception_tui.desk.acts import chasing, promises
 from reception_tui.desk.context import Context, Done, Notice, Row
 from reception_tui.desk.letters import Draft, Request, book_of, draft
 from reception_tui.domain.commands import Document, IssueLetter, Remind, RemindBody
@@ -178,6 +178,9 @@ def _enter(context: Context, command: IssueLetter, request: Request, record: Row
     if command.kind is LetterKind.REMINDER:
         chaser = Remind(petition=str(record["no"]), body=request.body, document=document, on=request.on)
         return chasing.remind(context, chaser).notices
+    if command.kind is LetterKind.APOLOGY:
+        new_date = date.fromisoformat(str(command.say["new_date"]))
+        return promises.make(context, request.about.value, record, made=request.on, on=new_date, letter=no or "—")
     if no and command.kind in _DECISIONS:
         for table, row in _papers(context, command.kind, record, request.body):
             if not row["document_number"]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reception_tui.desk.context import Context, Done
+from datetime import date
+
+from reception_tui.desk.acts.schedules import is_open, open_day
+from reception_tui.desk.context import Context, Done, Row
 from reception_tui.domain.commands import HoldSession
 from reception_tui.domain.errors import BadChoice
 from reception_tui.domain.kinds import Book, VisitKind
@@ -11,6 +14,9 @@ from reception_tui.domain.kinds import Book, VisitKind
 def hold_session(context: Context, command: HoldSession) -> Done:
     """Enter a reception day that was held."""
     day = context.day(command.on, "on")
+    planned = _planned(context, command, day)
+    if planned is not None and planned["body"]:
+        return _held_elsewhere(context, planned, day)
     if command.kind is VisitKind.REGULAR:
         raise BadChoice("kind", value=command.kind, choices=(VisitKind.PERIODIC, VisitKind.AD_HOC))
     no = context.number(Book.SESSIONS, day)
@@ -25,4 +31,22 @@ def hold_session(context: Context, command: HoldSession) -> Done:
         conclusion=command.conclusion,
         note=command.note,
     )
+    if planned is not None:
+        session_id = context.session(no)["id"]
+        context.work.update("planned_day", planned["id"], {"held_on": day, "session_id": session_id})
     return Done(no)
+
+
+def _planned(context: Context, command: HoldSession, day: date) -> Row | None:
+    """Return the day of the schedule that was held: the one named, else the host's only open one of that day."""
+    if command.day:
+        return open_day(context, command.day)
+    rows = context.work.rows("planned_day", on=day, host=command.host.value, body="")
+    found = [row for row in rows if is_open(row)]
+    return found[0] if len(found) == 1 else None
+
+
+def _held_elsewhere(context: Context, planned: Row, day: date) -> Done:
+    """Note that another body's day was held: it is no reception day of this seat and stands in no book of its."""
+    context.work.update("planned_day", planned["id"], {"held_on": day})
+    return Done(str(planned["no"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reception_tui.desk.acts import matters, people
+from reception_tui.desk.acts import matters, people, promises
 from reception_tui.desk.context import Context, Done, Notice
 from reception_tui.domain.commands import LogVisit, Moment
 from reception_tui.domain.delegations import Party, check_party
@@ -59,6 +59,11 @@ def log_visit(context: Context, command: LogVisit) -> Done:
         context.work.insert(
             "visit_person", visit_id=visit_id, person_id=person_id, ord=i, representative=entry.representative
         )
+    if command.promised is not None:
+        visit, what = context.visit(no), command.promised_what
+        notices += promises.make(context, "visit", visit, made=day, on=command.promised, what=what)
+    elif command.result is VisitResult.APPOINTMENT:
+        notices.append(Notice("appointment_without_day"))
     return Done(no, tuple(notices))
 
 

@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from reception_tui.desk.findable import brought_denunciation, is_secret, title_of
+from reception_tui.desk.queries.lints import Promise
+from reception_tui.desk.queries.promises import promises_waiting
 from reception_tui.desk.queries.running import clock_views, views_of_petition
 from reception_tui.domain.deadline import Clock, compute
 from reception_tui.domain.errors import NoRuleInForce, UnknownRecord
@@ -111,6 +113,7 @@ class Ledger:
     cases: tuple[CaseLine, ...]
     due: Due | None
     step: Step
+    promises: tuple[Promise, ...] = ()
 
     @property
     def last_answer(self) -> Answer | None:
@@ -152,6 +155,7 @@ def find_ledger(work: Work, reference: Reference, person_id: int, today: date) -
         tuple(cases),
         min(dues, key=lambda due: due.on, default=None),
         most_open(tuple(case.step for case in cases)),
+        promises_waiting(work, [*(("petition", row) for row in told), *(("visit", row) for row in visits)]),
     )
 
 

@@ -25,12 +25,21 @@ class LintKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Something that was promised to a citizen for a day: `no` is of the visit or petition, `what` says it."""
+    """Something that was promised to a citizen for a day: `no` is of the visit or petition, `what` says it.
+
+    `moved_on` is when another day was promised instead.
+    """
 
     no: str
     on: date
     what: str
     kept_on: date | None = None
+    moved_on: date | None = None
+
+    def waits_on(self, day: date) -> bool:
+        """Tell whether it was still to be kept at the end of `day`."""
+        ended = self.kept_on or self.moved_on
+        return ended is None or ended > day
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ def _found(work: Work, reference: Reference, day: date, promises: Sequence[Promi
     connection, calendar = work.connection, reference.calendar
     assumed = calendar.add_working_days(day, -reference.office.assumed_delivery_days)
     unowned = [*nights.without_clock(connection, day), *nights.without_owner(connection, day)]
-    broken = [one for one in promises if one.on < day and (one.kept_on is None or one.kept_on > day)]
+    broken = [one for one in promises if one.on < day and one.waits_on(day)]
     closed = (row for row in nights.due_dates(connection, day) if not calendar.is_working(row["due"]))
     return {
         LintKind.NO_OWNER: _numbers(unowned),

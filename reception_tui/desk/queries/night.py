@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
 from reception_tui.desk.queries.day import Day, day
+from reception_tui.desk.queries.day_news import DayNews, day_news
 from reception_tui.desk.queries.lints import Lint, Promise, lints
+from reception_tui.desk.queries.minimums import MinimumMet, minimums
 from reception_tui.desk.queries.month import Month, month
+from reception_tui.desk.queries.promises import promises_of_night
 from reception_tui.domain.calendar import ONE_DAY
 from reception_tui.domain.kinds import CountRule
 from reception_tui.domain.reference import Reference
@@ -24,6 +27,8 @@ class Night:
     month: Month | None = None
     lints: tuple[Lint, ...] = ()
     promises: tuple[Promise, ...] = ()
+    news: DayNews = field(default_factory=DayNews)
+    minimums: tuple[MinimumMet, ...] = ()
 
 
 def night(
@@ -32,11 +37,17 @@ def night(
     on: date,
     rule: CountRule,
     zone: tzinfo | None,
-    promises: Sequence[Promise] = (),
+    promises: Sequence[Promise] | None = None,
 ) -> Night:
-    """Return everything that the page of a day tells."""
+    """Return everything that the page of a day tells; the promises are those of the register unless they are given."""
+    known = promises_of_night(work, reference, on) if promises is None else tuple(promises)
     return Night(
-        day(work, reference, on, rule, zone), month(work, on), lints(work, reference, on, promises), tuple(promises)
+        day(work, reference, on, rule, zone),
+        month(work, on),
+        lints(work, reference, on, known),
+        tuple(one for one in known if one.waits_on(on) or one.kept_on == on),
+        day_news(work, reference, on),
+        minimums(work, reference, on),
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reception_tui.desk.findable import title_of
+from reception_tui.desk.tasks import TASK, task_title
 from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Owner
 from reception_tui.domain.office import Advice, advise
 from reception_tui.domain.reference import Reference
-from reception_tui.store import lists
+from reception_tui.store import day_lists, lists
 from reception_tui.store.work import Row, Work
 
 STATES = (ClockState.OVERDUE, ClockState.DUE_TODAY, ClockState.DUE_SOON)
@@ -21,7 +22,7 @@ STATES = (ClockState.OVERDUE, ClockState.DUE_TODAY, ClockState.DUE_SOON)
 class DueRow:
     """One limit that is late or near. `days`: working days past the due date, negative before it.
 
-    `petition` is the number of the petition, or of the visit whose visitor waits for an answer.
+    `petition` is the number of the petition, of the visit whose visitor waits for an answer, or of the task.
     """
 
     petition: str
@@ -64,7 +65,9 @@ class DueList:
 def due_list(work: Work, reference: Reference, as_of: date, body: str = "") -> DueList:
     """Return what was overdue, due on `as_of`, and due soon after it."""
     last = reference.calendar.add_working_days(as_of, reference.office.longest_ladder)
-    rows = (_row(reference, row, as_of) for row in lists.due_until(work.connection, as_of, last, body))
+    rows = [_row(reference, row, as_of) for row in lists.due_until(work.connection, as_of, last, body)]
+    rows += [_task(work, reference, row, as_of) for row in day_lists.tasks_open(work.connection, as_of, body)]
+    rows = sorted((row for row in rows if row.due is None or row.due <= last), key=lambda row: row.due or date.min)
     within = reference.office.due_soon_within
     return DueList(as_of, tuple(row for row in rows if row.days is None or -row.days <= within(row.stage)))
 
@@ -80,6 +83,13 @@ def _advice(reference: Reference, row: Row, state: ClockState, as_of: date) -> A
         last_reminder=row["last_reminder"],
         today=as_of,
     )
+
+
+def _task(work: Work, reference: Reference, row: Row, as_of: date) -> DueRow:
+    """Return a task of a reception day as the limit of the body that it was given to."""
+    told = {"no": row["no"], "petition_id": None, "title": "", "kind": "", "sealed_code": "", "content": row["what"]}
+    followed = {"owner": Owner.BODY, "stage": TASK, "duty": TASK, "rule": "office", "provisional": False}
+    return replace(_row(reference, {**row, **told, **followed}, as_of), book=TASK, title=task_title(work, row))
 
 
 def _row(reference: Reference, row: Row, as_of: date) -> DueRow:

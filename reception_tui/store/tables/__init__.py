@@ -8,7 +8,19 @@ from pydantic_core import PydanticUndefined
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from reception_tui.store.tables import counting, duties, letters, pages, people, petitions, referrals, visits, writing
+from reception_tui.store.tables import (
+    counting,
+    days,
+    duties,
+    letters,
+    pages,
+    people,
+    petitions,
+    referrals,
+    signed,
+    visits,
+    writing,
+)
 
 __all__ = [
     "DEFAULTS",
@@ -16,12 +28,14 @@ __all__ = [
     "PRIVATE",
     "TABLES",
     "counting",
+    "days",
     "duties",
     "letters",
     "pages",
     "people",
     "petitions",
     "referrals",
+    "signed",
     "visits",
     "writing",
 ]
@@ -35,7 +49,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         for name, known in model.model_fields.items()
         if name != "id"
     }
-    for module in (counting, duties, letters, pages, people, petitions, referrals, visits, writing)
+    for module in (counting, days, duties, letters, pages, people, petitions, referrals, signed, visits, writing)
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, SQLModel) and model is not SQLModel
 }
@@ -65,6 +79,11 @@ PRIVATE: dict[str, frozenset[str]] = {
     "fulfilment": frozenset({"note"}),
     "extension": frozenset({"ground"}),
     "letter": frozenset({"paper"}),
+    "promise": frozenset({"what", "note"}),
+    "planned_day": frozenset({"note"}),
+    "registration": frozenset({"note"}),
+    "task": frozenset({"what"}),
+    "task_move": frozenset({"content"}),
     "officer": frozenset({"pin_hash"}),
 }
 """Columns that can tell who somebody is. The journal's chain holds only a salted digest of them."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reception_tui.domain.errors import MissingField, NothingPicked
-from reception_tui.domain.text import fold, is_written_in, words
+from reception_tui.domain.picking import fitting
 from reception_tui.tui.fields.typed import LineField, Spec
 
 
@@ -96,17 +96,4 @@ class PickField(LineField):
 
 def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     """Return the choices whose code or words begin with every typed word; whole codes first."""
-    asked = words(typed)
-    if not asked:
-        return list(choices)
-    found = []
-    for choice in choices:
-        known = words(f"{choice.code} {choice.label} {choice.words}")
-        if all(any(word.startswith(part) for word in known) for part in asked):
-            found.append(choice)
-    exact = fold(typed.strip())
-
-    def rank(one: Choice) -> tuple[bool, bool, bool]:
-        return fold(one.code) != exact, not is_written_in(typed, one.label), not fold(one.label).startswith(exact)
-
-    return sorted(found, key=rank)
+    return fitting(typed, choices, lambda one: (one.code, one.label, one.words))

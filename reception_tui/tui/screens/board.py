@@ -11,8 +11,10 @@ from textual.widgets import Label
 
 from reception_tui import i18n
 from reception_tui.desk.queries.overdue import DueList, DueRow, due_list
+from reception_tui.desk.tasks import TASK
 from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Owner
+from reception_tui.domain.reception_days import TaskStep
 from reception_tui.i18n import formats, tr
 from reception_tui.tui import lines
 from reception_tui.tui.actions import Place, bindings_at
@@ -80,7 +82,9 @@ class BoardScreen(ReceptionScreen[None]):
         """Tell whether an act can be done on the marked row."""
         row = self._marked()
         if row is None or act == "strip":
-            return row is not None
+            return row is not None and row.book != TASK
+        if act == "remind_body" and row.book == TASK:
+            return False
         if act in ("remind", "remind_body", "escalate"):
             return row.owner is Owner.BODY and (act != "escalate" or row.escalated_on is None)
         return True
@@ -88,28 +92,32 @@ class BoardScreen(ReceptionScreen[None]):
     def action_remind(self) -> None:
         """Chase the body of the marked row."""
         row = self._marked_with_body()
-        if row is not None:
+        if row is not None and row.book == TASK:
+            self.reception.open("task_progress", row.petition, TaskStep.REMINDER)
+        elif row is not None:
             self.reception.open("remind", row.petition, [self._choice(row)])
 
     def action_remind_body(self) -> None:
         """Chase the body of the marked row for all that it is late with, in one letter."""
         row = self._marked_with_body()
-        if row is None or self.due is None:
+        if row is None or self.due is None or row.book == TASK:
             return
-        late = [one for one in self.due.in_state(ClockState.OVERDUE) if one.body == row.body]
+        late = [one for one in self.due.in_state(ClockState.OVERDUE) if one.body == row.body and one.book != TASK]
         numbers = list(dict.fromkeys(one.petition for one in late)) or [row.petition]
         self.reception.open("remind_body", self._choice(row), numbers)
 
     def action_escalate(self) -> None:
         """Report the body of the marked row to the Chairman."""
         row = self._marked_with_body()
-        if row is not None:
+        if row is not None and row.book == TASK:
+            self.reception.open("task_progress", row.petition, TaskStep.REPORT)
+        elif row is not None:
             self.reception.open("escalate", row.petition, [self._choice(row)])
 
     def action_strip(self) -> None:
         """Show how the date of the marked row was counted."""
         row = self._marked()
-        if row is not None:
+        if row is not None and row.book != TASK:
             self.reception.open("strip", row.petition, row.rule)
 
     def _marked(self) -> DueRow | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Label
@@ -50,6 +50,12 @@ class DeskScreen(ReceptionScreen[None]):
             "Tab goes from list to list, ↑ and ↓ through the rows, Enter opens the record. "
             "F2 logs a visit, F3 registers a petition, F7 finds anything."
         )
+
+    def on_key(self, event: events.Key) -> None:
+        """Search for what is typed or scanned where there is no field: a number and Enter open its record."""
+        if event.character and event.character.isalnum():
+            event.stop()
+            self.reception.open("search", event.character)
 
     async def register_opened(self) -> None:
         """Fill the lists once the register is open; ask who sits here when that is not clear."""
@@ -120,13 +126,18 @@ class DeskScreen(ReceptionScreen[None]):
 
     def can_do(self, act: str) -> bool:
         """Tell whether an act can be done here: dates are counted only for what is late or near."""
-        return act != "strip" or bool(self.query_one("#due", RecordList).current)
+        return act != "strip" or bool(self._marked_limit())
 
     def action_strip(self) -> None:
         """Show how the date of the marked row was counted."""
-        no = self.query_one("#due", RecordList).current
+        no = self._marked_limit()
         if no:
             self.reception.open("strip", no)
+
+    def _marked_limit(self) -> str:
+        """Return the number whose limit is marked; tasks have a date that was given, and no count."""
+        no = self.query_one("#due", RecordList).current
+        return "" if no.startswith("GV-") else no
 
     def action_unfinished(self) -> None:
         """Show forms put aside, and records that still lack something."""
@@ -139,6 +150,10 @@ class DeskScreen(ReceptionScreen[None]):
     def action_hold_session(self) -> None:
         """Enter a reception day of a leader that was held."""
         self.reception.open("hold_session")
+
+    def action_days(self) -> None:
+        """Show the schedule of reception days."""
+        self.reception.open("days")
 
     def action_announce_day(self) -> None:
         """Enter a newly decreed day off or worked Saturday."""

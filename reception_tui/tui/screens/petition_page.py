@@ -18,14 +18,15 @@ from reception_tui.i18n import tr
 from reception_tui.tui import petition_text
 from reception_tui.tui.actions import Place, actions_at, bindings_at
 from reception_tui.tui.fields import Choice
-from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.promise_acts import PROMISE_ACTS, PromiseActs
 from reception_tui.tui.widgets.status_line import StatusLine
 
 
-class PetitionPageScreen(ReceptionScreen[None]):
+class PetitionPageScreen(PromiseActs):
     """Enter on a petition anywhere."""
 
     place = Place.PETITION
+    table = "petition"
     AUTO_FOCUS = "#body"
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.PETITION)
 
@@ -57,11 +58,14 @@ class PetitionPageScreen(ReceptionScreen[None]):
         """Read the petition again."""
         desk = self.reception.desk
         self.page = await desk.ask(petition_page, desk.reference, self.no, desk.desk.today)
-        text = Text("\n").join(petition_text.lines(self.page, desk.reference, i18n.lang()))
-        self.query_one("#page", Static).update(text)
+        promised = tuple(await self.read_promises())
+        lines = (*promised, *petition_text.lines(self.page, desk.reference, i18n.lang()))
+        self.query_one("#page", Static).update(Text("\n").join(lines))
 
     def can_do(self, act: str) -> bool:
         """Tell whether an act is open to the petition as it stands."""
+        if act in PROMISE_ACTS:
+            return self.can_promise(act)
         if act == "forward_barred":
             return (
                 self.page is not None and "forward" in self.page.possible and bool(self.page.petition["against_body"])

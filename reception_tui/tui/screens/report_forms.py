@@ -32,6 +32,7 @@ from reception_tui.tui.fields import Choice, DayField, Field, LineField, PickFie
 from reception_tui.tui.form import FormScreen
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.screens.paper import PaperScreen
+from reception_tui.tui.screens.report_papers import PAPERS, paper_choices, paper_of
 from reception_tui.tui.widgets.record_list import Line, RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
@@ -67,6 +68,7 @@ class ReportFormScreen(FormScreen):
 
     def _forms(self, typed: str) -> list[Choice]:
         known = [Choice(ANNUAL, tr("yearly paragraph"), "nam annual")]
+        known += paper_choices()
         known += [Choice(form.code, f"{form.code} {form.title.of(i18n.lang())}") for form in self._in_force]
         folded = typed.strip().lower()
         return [one for one in known if folded in f"{one.code} {one.label} {one.words}".lower()]
@@ -86,6 +88,10 @@ class ReportFormScreen(FormScreen):
         if values["form"] == ANNUAL:
             figures = await desk.ask(period_figures, window, rule)
             self.reception.open("paper", annual.document(figures, desk.reference), f"bao-cao-{window.last}")
+            return ""
+        if values["form"] in PAPERS:
+            drawn = await desk.ask(paper_of, desk.reference, values["form"], window, rule)
+            self.reception.open("paper", drawn, f"{PAPERS[values['form']]}-{window.last}")
             return ""
         filled = await desk.ask(_filled, desk.reference, values["form"], window, rule)
         self.reception.open("figures", filled)

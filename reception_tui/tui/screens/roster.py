@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -35,10 +35,17 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         Binding("down", "move(1)", show=False),
     ]
 
-    def __init__(self, people: tuple[PersonEntry, ...], head_count: int | None) -> None:
+    def __init__(
+        self,
+        people: tuple[PersonEntry, ...],
+        head_count: int | None,
+        keep: Callable[[tuple[PersonEntry, ...]], None],
+    ) -> None:
+        """`keep` is told who is named so far, after every change, for the draft of the visit."""
         super().__init__()
         self.people = list(people)
         self.head_count = head_count
+        self._keep = keep
 
     def screen_title(self) -> str:
         """Return the screen's name."""
@@ -64,7 +71,7 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
     def on_mount(self) -> None:
         """Show who is named already."""
         self.query_one(RecordList).can_focus = False
-        self._show()
+        self._redraw()
 
     @on(Input.Submitted)
     def _add(self, event: Input.Submitted) -> None:
@@ -124,6 +131,10 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         return int(key) - 1 if key else None
 
     def _show(self) -> None:
+        self._keep(tuple(self.people))
+        self._redraw()
+
+    def _redraw(self) -> None:
         self.query_one(RecordList).show(list(self._lines()))
         self.query_one("#rule", Label).update(self._rule())
 

@@ -44,14 +44,17 @@ class SearchScreen(ReceptionScreen[None]):
         Binding("pagedown", "page(1)", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, typed: str = "") -> None:
+        """`typed` is what was typed before the line was there to take it."""
         super().__init__()
-        self._typed = ""
+        self._typed = typed
 
     def compose(self) -> ComposeResult:
         """Lay out the line above the results."""
         yield StatusLine()
-        yield LineField(Spec("text", tr("Find")))
+        line = LineField(Spec("text", tr("Find")), self._typed)
+        line.select_on_focus = not self._typed
+        yield line
         yield RecordList(empty=tr("Type a name, a number, a telephone, a subject, a place or a body."))
         yield from self.frame_bottom()
 

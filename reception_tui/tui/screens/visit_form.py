@@ -77,6 +77,10 @@ class VisitForm(PersonForm):
                 PickField(Spec("refusal", tr("Reason of refusal")), choices.refusals(reference, today)),
             ],
             [
+                DayField(Spec("promised", tr("Promised for"), later=True), today, reference.calendar),
+                LineField(Spec("promised_what", tr("What"))),
+            ],
+            [
                 PickField(Spec("kind", tr("Kind"), needed=True), choices.of_kind(VisitKind), VisitKind.REGULAR),
                 PickField(
                     Spec("received_by", tr("Received by"), needed=True), choices.of_kind(ReceivedBy), ReceivedBy.OFFICER
@@ -102,7 +106,8 @@ class VisitForm(PersonForm):
 
     async def prepare(self) -> None:
         """Show what only some visits need when it is needed."""
-        self.show_field("refusal", shown=False)
+        for name in ("refusal", "promised", "promised_what"):
+            self.show_field(name, shown=False)
         self.show_field("appointment", shown=False)
 
     async def entered(self, field: Field) -> Field | None:
@@ -113,6 +118,9 @@ class VisitForm(PersonForm):
         if name == "result":
             refused = self.field("result").value_given() == VisitResult.REFUSED
             self.show_field("refusal", shown=refused)
+            promised = self.field("result").value_given() == VisitResult.APPOINTMENT
+            for one in ("promised", "promised_what"):
+                self.show_field(one, shown=promised)
         return await super().entered(field)
 
     def _count_entered(self) -> None:
@@ -147,7 +155,12 @@ class VisitForm(PersonForm):
                 head_count.put(str(len(people)))
             self._show_panel()
 
-        self.reception.open("roster", self._people(), self._typed_count(), then=entered)
+        self.reception.open("roster", self._people(), self._typed_count(), self._keep_roster, then=entered)
+
+    def _keep_roster(self, people: tuple[PersonEntry, ...]) -> None:
+        """Keep the people named so far in the draft: a roster of thirty is minutes of typing."""
+        self.roster = people
+        self.touched()
 
     def _typed_count(self) -> int | None:
         try:
@@ -206,6 +219,8 @@ class VisitForm(PersonForm):
                 refusal=values.get("refusal") or "",
                 session=values["session"] or "",
                 appointment=Document(paper) if paper else None,
+                promised=values.get("promised"),
+                promised_what=values.get("promised_what") or "",
             )
         )
 

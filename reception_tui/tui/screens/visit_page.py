@@ -17,14 +17,15 @@ from reception_tui.domain.kinds import Mode, ReceivedBy, VisitKind, VisitResult
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
 from reception_tui.tui.actions import Place, bindings_at
-from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.promise_acts import PROMISE_ACTS, PromiseActs
 from reception_tui.tui.widgets.status_line import StatusLine
 
 
-class VisitPageScreen(ReceptionScreen[None]):
+class VisitPageScreen(PromiseActs):
     """Enter on a visit anywhere."""
 
     place = Place.VISIT
+    table = "visit"
     AUTO_FOCUS = "#body"
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.VISIT)
 
@@ -55,7 +56,8 @@ class VisitPageScreen(ReceptionScreen[None]):
     async def reread(self) -> None:
         """Read the visit again."""
         self.page = await self.reception.desk.ask(visit_page, self.no)
-        self.query_one("#page", Static).update(Text("\n").join(_lines(self.page)))
+        lines = (*_lines(self.page), *await self.read_promises())
+        self.query_one("#page", Static).update(Text("\n").join(lines))
 
     def action_new_petition(self) -> None:
         """Register a petition that was handed over at this visit."""
@@ -63,6 +65,8 @@ class VisitPageScreen(ReceptionScreen[None]):
 
     def can_do(self, act: str) -> bool:
         """Tell whether an act is open to the visit as it stands."""
+        if act in PROMISE_ACTS:
+            return self.can_promise(act)
         return self.page is not None and (act != "fulfil" or self.page.answer_owed)
 
     def action_fulfil(self) -> None:

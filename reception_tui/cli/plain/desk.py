@@ -1,0 +1,197 @@
+"""`reception plain`: commands one a line, each an act or a question of the desk."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from reception_tui.cli.answer import DONE, NOT_ALLOWED, print_text
+from reception_tui.cli.options import desk_of
+from reception_tui.cli.plain import forms, pages
+from reception_tui.cli.plain.asking import Answers, Left, fill, read_line
+from reception_tui.cli.plain.forms import PlainForm
+from reception_tui.desk.door import Desk, Outcome, execute
+from reception_tui.desk.opening import choose_officer, pin_fits
+from reception_tui.desk.queries.record import PetitionPage
+from reception_tui.desk.reading import read_command
+from reception_tui.domain.commands import Undo
+from reception_tui.domain.errors import MissingField, RegisterError, WrongPin
+from reception_tui.domain.kinds import VisitResult
+from reception_tui.domain.text import fold
+from reception_tui.i18n import formats, mark, tr
+from reception_tui.i18n.sentences import of_error, of_notice
+from reception_tui.store import register
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One officer at the plain desk, and the acts of this sitting that may be undone."""
+
+    desk: Desk
+    done: list[int] = field(default_factory=list)
+
+
+def plain(args: argparse.Namespace) -> int:
+    """Work line by line until the officer leaves."""
+    desk = desk_of(args)
+    try:
+        sitting = Sitting(sign_in(desk, named=bool(args.officer)))
+        print_text(
+            tr("{officer}, {weekday} {day}. “help” lists the commands.").format(
+                officer=sitting.desk.officer.name,
+                weekday=formats.weekday(desk.today),
+                day=formats.day(desk.today),
+            )
+        )
+        while _obey(sitting, read_line("> ")):
+            pass
+    except WrongPin as error:
+        print_text(f"✗ {of_error(error)}")
+        return NOT_ALLOWED
+    except Left:
+        pass
+    finally:
+        desk.register.close()
+    return DONE
+
+
+def sign_in(desk: Desk, *, named: bool) -> Desk:
+    """Return the desk with the officer who sits there. Raises `WrongPin`, `UnknownOfficer`, `Left`."""
+    with desk.register.reading() as work:
+        active = [one for one in register.officers(work) if one.active]
+        officer = desk.officer
+        if not named and len(active) > 1:
+            officer = choose_officer(active, read_line(tr("Officer (code or name)") + ": "))
+        stored = register.pin_hash(work, officer.code)
+    if stored:
+        asked = tr("PIN") + ": "
+        typed = getpass.getpass(asked) if sys.stdin.isatty() else read_line(asked)
+        if not pin_fits(stored, typed):
+            raise WrongPin("pin")
+    return replace(desk, officer=officer)
+
+
+def _obey(sitting: Sitting, line: str) -> bool:
+    """Carry out one line; False to leave."""
+    word, _, rest = line.strip().partition(" ")
+    if not word:
+        return True
+    found = next((one for one in COMMANDS if fold(word) in one.words), None)
+    if found is None:
+        print_text(tr("“{word}” is no command here; “help” lists them.").format(word=word))
+        return True
+    if found.run is None:
+        return False
+    try:
+        found.run(sitting, rest.strip())
+    except Left:
+        print_text(tr("Left; nothing was recorded."))
+    except RegisterError as error:
+        print_text(f"✗ {of_error(error)}")
+    return True
+
+
+def _run_form(sitting: Sitting, form: PlainForm, answers: Answers) -> Outcome:
+    """Ask for the fields until the act is done; an error goes back to its field with what was typed."""
+    start = ""
+    while True:
+        fill(form.asks, answers, start)
+        try:
+            command, _ = read_command(form.act(answers))
+            outcome = execute(sitting.desk, command)
+        except RegisterError as error:
+            start = (error.field or "").rpartition(".")[2].partition("[")[0]
+            if start not in [ask.name for ask in form.asks]:
+                raise
+            print_text(f"✗ {of_error(error)}")
+            continue
+        sitting.done.append(outcome.entry)
+        told = " ".join(of_notice(one.code, one.values) for one in outcome.notices)
+        print_text(f"✓ {outcome.no}. {told}".strip())
+        return outcome
+
+
+def _visit(sitting: Sitting, _: str) -> None:
+    answers: Answers = {}
+    outcome = _run_form(sitting, forms.visit_form(sitting.desk), answers)
+    if answers.get("result") == VisitResult.PETITION_RECEIVED:
+        person = {name: answers[name] for name in answers if name not in ("kind", "result", "at")}
+        _run_form(sitting, forms.petition_form(sitting.desk, outcome.no), person)
+
+
+def _petition(sitting: Sitting, _: str) -> None:
+    _run_form(sitting, forms.petition_form(sitting.desk), {})
+
+
+def _on_petition(make: Callable[[Desk, PetitionPage], PlainForm]) -> Callable[[Sitting, str], None]:
+    def run(sitting: Sitting, no: str) -> None:
+        page = pages.read_petition(sitting.desk, _needed(no))
+        _run_form(sitting, make(sitting.desk, page), {})
+
+    return run
+
+
+def _find(sitting: Sitting, typed: str) -> None:
+    print_text(pages.find_text(sitting.desk, _needed(typed)))
+
+
+def _board(sitting: Sitting, _: str) -> None:
+    print_text(pages.board_text(sitting.desk))
+
+
+def _show(sitting: Sitting, no: str) -> None:
+    print_text(pages.record_text(sitting.desk, _needed(no)))
+
+
+def _undo(sitting: Sitting, _: str) -> None:
+    if not sitting.done:
+        print_text(tr("There is nothing to undo in this sitting."))
+        return
+    outcome = execute(sitting.desk, Undo(entry=sitting.done[-1]))
+    print_text(tr("Undone: entry {entry} on {no}.").format(entry=sitting.done.pop(), no=outcome.no))
+
+
+def _help(_sitting: Sitting, _: str) -> None:
+    for one in COMMANDS:
+        words = " / ".join(one.words)
+        print_text(f"{words} {one.takes}".rstrip() + ": " + tr(one.help))
+    print_text(tr("In a form: Enter keeps what stands in brackets, - empties it, ? lists choices, < goes back."))
+
+
+def _needed(text: str) -> str:
+    if not text:
+        raise MissingField("no")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCommand:
+    """A command: its words, English and Vietnamese without marks, what it takes, what it does."""
+
+    words: tuple[str, ...]
+    takes: str
+    help: str
+    run: Callable[[Sitting, str], None] | None
+
+
+COMMANDS = (
+    PlainCommand(("visit", "luot"), "", mark("Log a visit or a delegation"), _visit),
+    PlainCommand(("petition", "don"), "", mark("Register a petition"), _petition),
+    PlainCommand(("find", "tim"), "…", mark("Search people, petitions, visits, bodies, numbers"), _find),
+    PlainCommand(("board", "bang"), "", mark("Everything that is late or near, by whose it is"), _board),
+    PlainCommand(("show", "xem"), "NO", mark("Read a visit or a petition"), _show),
+    PlainCommand(
+        ("classify", "loai"),
+        "NO",
+        mark("Complaint, denunciation or recommendation; eligible or not"),
+        _on_petition(forms.classify_form),
+    ),
+    PlainCommand(("forward", "chuyen"), "NO", mark("Send the petition to a body"), _on_petition(forms.forward_form)),
+    PlainCommand(("reply", "phuc"), "NO", mark("Enter what the body answered"), _on_petition(forms.reply_form)),
+    PlainCommand(("undo", "hoan"), "", mark("Take back the last act of this sitting"), _undo),
+    PlainCommand(("help", "giup"), "", mark("What this screen and this field are for"), _help),
+    PlainCommand(("quit", "thoat"), "", mark("Leave the desk"), None),
+)

@@ -1,0 +1,199 @@
+"""The acts of the plain desk: what each asks for, and the act that the answers make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reception_tui.cli.plain.asking import Answers, Ask, among, read_line
+from reception_tui.cli.plain.person import day_ask, entry_of, person_asks, whole
+from reception_tui.desk.door import Desk
+from reception_tui.desk.queries import choosing
+from reception_tui.desk.queries.choosing import Option
+from reception_tui.desk.queries.record import PetitionPage
+from reception_tui.domain.kinds import Channel, Instance, Jurisdiction, PetitionKind, ReceivedBy, VisitKind, VisitResult
+from reception_tui.domain.roster import read_roster_line
+from reception_tui.i18n import lang, options, tr
+
+Act = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainForm:
+    """Fields in their order, and what makes an act of the answers."""
+
+    asks: tuple[Ask, ...]
+    act: Callable[[Answers], Act]
+
+
+def visit_form(desk: Desk) -> PlainForm:
+    """Return the form of a visit."""
+    reference, today = desk.reference, desk.today
+    refusals = [Option(one.code, one.name) for one in choosing.legal_codes(reference.book.refusals, today, lang())]
+    asks = (
+        *person_asks(desk, name_needed=True),
+        Ask(
+            "head_count",
+            tr("People who came"),
+            default="1",
+            read=lambda typed: whole("head_count", typed),
+            help=tr("5 or more are a delegation; their names are asked for one by one."),
+            told=lambda answers: _read_roster(desk, answers),
+        ),
+        Ask(
+            "appointment",
+            tr("Appointment paper"),
+            when=lambda answers: reference.book.group_rule(answers.get("head_count") or 1, today) is not None,
+            help=tr("Number of the paper that appoints the representatives."),
+        ),
+        Ask("content", tr("Content"), needed=True),
+        Ask("request", tr("Request"), help=tr("What the citizen asks for.")),
+        Ask("result", tr("Result"), search=among(options.of_kind(VisitResult))),
+        Ask(
+            "refusal",
+            tr("Reason of refusal"),
+            needed=True,
+            search=among(refusals),
+            when=lambda answers: answers.get("result") == VisitResult.REFUSED,
+        ),
+        _kept("kind", tr("Kind"), options.of_kind(VisitKind), VisitKind.REGULAR),
+        _kept("received_by", tr("Received by"), options.of_kind(ReceivedBy), ReceivedBy.OFFICER),
+        day_ask("at", tr("Day"), today, needed=True),
+    )
+    return PlainForm(asks, lambda answers: _visit(desk, answers))
+
+
+def petition_form(desk: Desk, visit: str = "") -> PlainForm:
+    """Return the form of a petition, handed over at `visit` or come in any other way."""
+    today = desk.today
+    asks = (
+        *person_asks(desk, name_needed=False),
+        day_ask("received_on", tr("Received on"), today, needed=True),
+        _kept("channel", tr("Channel"), options.of_kind(Channel), Channel.IN_PERSON),
+        Ask("signatories", tr("Signatories"), default="1", read=lambda typed: whole("signatories", typed)),
+        day_ask("dated", tr("Dated"), today),
+        Ask("title", tr("Title"), help=tr("What the paper calls itself.")),
+        Ask("content", tr("Content"), needed=True),
+        Ask(
+            "against_body",
+            tr("Against (body)"),
+            search=lambda typed: choosing.bodies(desk.reference, typed, today, lang()),
+            help=tr("The body complained of or denounced."),
+        ),
+        Ask("against_person", tr("Against (person)"), help=tr("The person complained of or denounced.")),
+        Ask("visit", tr("Visit"), default=visit, help=tr("Number of the visit at which it was handed over.")),
+    )
+    return PlainForm(asks, _petition)
+
+
+def classify_form(desk: Desk, page: PetitionPage) -> PlainForm:
+    """Return the form that says what a petition is."""
+    row, reference, today = page.petition, desk.reference, desk.today
+    reasons = choosing.legal_codes(reference.book.ineligibilities, today, lang())
+    asks = (
+        _kept("kind", tr("Kind"), options.of_kind(PetitionKind), row["kind"] or ""),
+        _kept("instance", tr("Instance"), options.of_kind(Instance), row["instance"] or Instance.FIRST),
+        replace(_kept("field", tr("Field"), options.subject_fields(reference), row["field"] or ""), needed=False),
+        _kept("eligible", tr("Eligible"), options.yes_no(), "no" if row["eligible"] is False else "yes"),
+        Ask("why_not", tr("Why not"), search=among(reasons), needed=True, when=lambda one: one.get("eligible") == "no"),
+        Ask("jurisdiction", tr("Competence"), search=among(options.of_kind(Jurisdiction))),
+        day_ask("on", tr("Day"), today, needed=True),
+    )
+
+    def act(answers: Answers) -> Act:
+        found = _given(answers, "kind", "instance", "field", "why_not", "jurisdiction", "on")
+        about = {"act": "classify", "petition": row["no"], "version": row["version"]}
+        return about | found | {"eligible": answers.get("eligible") == "yes"}
+
+    return PlainForm(asks, act)
+
+
+def forward_form(desk: Desk, page: PetitionPage) -> PlainForm:
+    """Return the form that sends a petition on; whom the law bars is never offered."""
+    row, today = page.petition, desk.today
+    asks = (
+        Ask(
+            "to",
+            tr("To"),
+            needed=True,
+            search=lambda typed: choosing.receivers(desk.reference, row, typed, today, lang()),
+            help=tr("Type a part of the body's name or its code."),
+        ),
+        *_paper(desk),
+        day_ask("sent_on", tr("Sent on"), today, needed=True),
+        day_ask("answer_by", tr("Answer by"), today),
+    )
+
+    def act(answers: Answers) -> Act:
+        about = {"act": "forward", "petition": row["no"], "version": row["version"]}
+        return about | _document(answers) | _given(answers, "to", "sent_on", "answer_by")
+
+    return PlainForm(asks, act)
+
+
+def reply_form(desk: Desk, page: PetitionPage) -> PlainForm:
+    """Return the form of what a body answered."""
+    bodies = desk.reference.directory.bodies
+    codes = dict.fromkeys(one["body"] for one in page.referrals if one["body"] in bodies)
+    open_ = [Option(code, bodies[code].name(lang()), bodies[code].short) for code in codes]
+    asks = (
+        _kept("body", tr("From"), open_, open_[0].code if open_ else ""),
+        *_paper(desk),
+        day_ask("on", tr("Came in on"), desk.today, needed=True),
+        Ask("content", tr("Content")),
+        _kept("final", tr("Final answer"), options.yes_no(), "yes"),
+    )
+
+    def act(answers: Answers) -> Act:
+        about = {"act": "record_reply", "petition": page.petition["no"], "final": answers.get("final") == "yes"}
+        return about | _document(answers) | _given(answers, "body", "on", "content")
+
+    return PlainForm(asks, act)
+
+
+def _kept(name: str, label: str, choices: list[Option], chosen: str) -> Ask:
+    return Ask(name, label, needed=True, default=chosen, search=among(choices))
+
+
+def _paper(desk: Desk) -> tuple[Ask, Ask]:
+    return Ask("number", tr("Document No.")), day_ask("date", tr("Document date"), desk.today)
+
+
+def _document(answers: Answers) -> Act:
+    found = _given(answers, "number", "date")
+    return {"document": found} if found else {}
+
+
+def _given(answers: Answers, *names: str) -> Act:
+    return {name: answers[name] for name in names if answers.get(name) is not None}
+
+
+def _visit(desk: Desk, answers: Answers) -> Act:
+    people = [entry_of(answers), *answers.get("roster", ())]
+    act = _given(answers, "head_count", "content", "request", "result", "refusal", "kind", "received_by", "appointment")
+    at = f"{answers['at'].isoformat()} {desk.now():%H:%M}"
+    return {"act": "log_visit", "at": at, "people": [one for one in people if one]} | act
+
+
+def _petition(answers: Answers) -> Act:
+    author = entry_of(answers)
+    act = _given(answers, "received_on", "channel", "signatories", "dated", "title", "content", "visit")
+    against = {name: answers[f"against_{name}"] for name in ("body", "person") if answers.get(f"against_{name}")}
+    told = {"against": against} if against else {}
+    return {"act": "register_petition", "petitioners": [author] if author else []} | told | act
+
+
+def _read_roster(desk: Desk, answers: Answers) -> str:
+    """Ask for those who came along, a line each, until an empty one."""
+    count = answers.get("head_count") or 1
+    people: list[Act] = []
+    while len(people) + 1 < count:
+        line = read_line(tr("Person {place} of {count}: ").format(place=len(people) + 2, count=count))
+        found = read_roster_line(line, desk.today)
+        if found is None:
+            break
+        people.append({"name": found.name, "id_number": found.id_number, "birth_year": found.birth_year})
+        people[-1] |= {"address": found.address, "representative": found.representative}
+    answers["roster"] = people
+    return ""

@@ -1,0 +1,61 @@
+"""What can go wrong with the file, the disk or the server behind the register."""
+
+from __future__ import annotations
+
+from reception_tui.domain.error_families import StorageTrouble
+
+
+class RegisterMissing(StorageTrouble):
+    code = "register_missing"
+
+
+class RegisterExists(StorageTrouble):
+    code = "register_exists"
+
+
+class NotARegister(StorageTrouble):
+    code = "not_a_register"
+
+
+class RegisterNewer(StorageTrouble):
+    """Written by a newer version of the program."""
+
+    code = "register_newer"
+
+
+class NetworkShare(StorageTrouble):
+    code = "network_share"
+
+
+class RegisterBusy(StorageTrouble):
+    code = "register_busy"
+
+
+class DiskFull(StorageTrouble):
+    code = "disk_full"
+
+
+class FileUnwritable(StorageTrouble):
+    code = "file_unwritable"
+
+
+class ServerUnusable(StorageTrouble):
+    """An address that names no engine, or one whose driver is not installed."""
+
+    code = "server_unusable"
+
+
+class ReadOnly(StorageTrouble):
+    code = "read_only"
+
+
+class RegisterDamaged(StorageTrouble):
+    code = "register_damaged"
+
+
+class BackupBroken(StorageTrouble):
+    code = "backup_broken"
+
+
+class RegisterUnreachable(StorageTrouble):
+    code = "register_unreachable"
