@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from reception_tui import i18n
 from reception_tui.domain.commands import COMMANDS, Command
 from reception_tui.i18n import formats, tr
-from reception_tui.i18n.labels import act_label
+from reception_tui.i18n.doings import act_label
 from reception_tui.reports import rules
 from reception_tui.reports.model import Heading, Paragraph
 from reception_tui.store.reference import build

@@ -79,6 +79,7 @@ def _parser() -> _Parser:
     _paper_commands(command)
     _changing_commands(command)
     _counter_commands(command)
+    _sheet_commands(command)
     _officer_commands(command("officer", tr("officers and their roles"), "officers", "list_officers"))
     return parser
 
@@ -228,6 +229,30 @@ def _paper_options(one: argparse.ArgumentParser, *formats: str) -> None:
     one.add_argument("--json", dest="format", action="store_const", const="json", help=tr("answer in JSON"))
     one.add_argument("--count", choices=("per_party", "per_person"), default="per_party")
     one.add_argument("--output", type=Path)
+
+
+def _sheet_commands(command: Add) -> None:
+    one = command(
+        "import", tr("take a spreadsheet into the register; a dry run unless --commit"), "importing", "import_file"
+    )
+    one.add_argument("file", type=Path)
+    one.add_argument("--book", choices=("visits", "petitions", "feedback", "sessions"), required=True)
+    one.add_argument("--map", type=Path, help=tr("a saved map of its columns"))
+    one.add_argument("--save-map", type=Path, help=tr("save how the columns were understood"))
+    one.add_argument("--commit", action="store_true", help=tr("take the good rows in"))
+    one.add_argument("--doubles", action="store_true", help=tr("also rows that the register seems to have"))
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    one = command("export", tr("write a book as a spreadsheet or JSON"), "exporting", "export_file")
+    books = ("visits", "petitions", "feedback", "sessions", "national")
+    one.add_argument("--book", choices=books, required=True)
+    one.add_argument("--from", dest="first", type=_day("--from"))
+    one.add_argument("--to", dest="last", type=_day("--to"))
+    one.add_argument("--kind", default="", help=tr("only petitions of that kind"))
+    one.add_argument("--state", default="", help=tr("only petitions in that state"))
+    one.add_argument("--format", choices=("csv", "xlsx", "json"), default="csv")
+    one.add_argument("--output", type=Path, required=True)
+    one.add_argument("--send", action="store_true", help=tr("write down that the national export was sent"))
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
 
 
 def _officer_commands(parser: argparse.ArgumentParser) -> None:

@@ -33,6 +33,8 @@ class Done:
     no: str
     notices: tuple[Notice, ...] = ()
     undoes: int | None = None
+    refreshed: bool = False
+    """Whether the act has brought clocks and search up to date itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Context:
     reference: Reference
     officer: Officer
     today: date
+    watch: object | None = None
+    """What looks on while an act of many rows is done."""
 
     def day(self, given: date | None, field: str, *, not_before: date | None = None) -> date:
         """Return the day on which something happened, today when it is not said.

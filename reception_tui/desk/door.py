@@ -62,22 +62,26 @@ def build_cached(version: str, files: tuple[tuple[str, str], ...]) -> Reference:
     return build(dict(files))
 
 
-def execute(desk: Desk, command: Command) -> Outcome:
-    """Do one act. Raises `NoRight`, every error that the act itself knows, and storage trouble."""
+def execute(desk: Desk, command: Command, watch: object | None = None) -> Outcome:
+    """Do one act; `watch` looks on while one of many rows is done.
+
+    Raises `NoRight`, every error that the act itself knows, and storage trouble.
+    """
     with desk.register.writing() as work:
-        return perform(work, desk, command)
+        return perform(work, desk, command, watch)
 
 
-def perform(work: Work, desk: Desk, command: Command) -> Outcome:
+def perform(work: Work, desk: Desk, command: Command, watch: object | None = None) -> Outcome:
     """Do one act inside a transaction that the caller holds."""
     reference = desk.reference_of(work)
     if not desk.officer.may(command.act, reference.roles):
         raise NoRight("act", act=command.act, officer=desk.officer.code)
-    context = Context(work, reference, desk.officer, desk.today)
+    context = Context(work, reference, desk.officer, desk.today, watch)
     _check_unchanged(context, command)
     done = ACTS[command.act](context, command)
-    _lean_on_petitions(work)
-    refresh(work, reference)
+    if not done.refreshed:
+        _lean_on_petitions(work)
+        refresh(work, reference)
     entry = journal.append(
         work.connection,
         work.changes,

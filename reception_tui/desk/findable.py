@@ -124,8 +124,13 @@ def _person(work: Work, reference: Reference, row: Row) -> Findable | None:
     return Findable("person", row["id"], "", None, row["name"], text, _person_words(reference, row))
 
 
+def hides_denunciation(work: Work, matter: Row) -> bool:
+    """Tell whether a denunciation belongs to the matter, so that its title may say something of it."""
+    return _any_denounces(work, work.every("petition", matter_id=matter["id"]))
+
+
 def _matter(work: Work, row: Row) -> Findable:
-    hidden = _any_denounces(work, work.every("petition", matter_id=row["id"]))
+    hidden = hides_denunciation(work, row)
     title = row["no"] if hidden else row["title"]
     return Findable("matter", row["id"], row["no"], row["opened_on"], title, "", f"{row['no']} {title}")
 

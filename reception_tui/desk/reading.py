@@ -149,6 +149,8 @@ def _reader(hint: Any) -> Read:  # noqa: PLR0911 - one return for each shape
         return _plain(_mapping) if key is str else _amounts_reader(key, _reader(value))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _plain(_choice_reader(hint))
+    if hint is Command:
+        return _plain(_command)
     if hint is Moment:
         return _plain(_moment)
     if hint is Document:
@@ -234,6 +236,10 @@ def _document(value: Any, name: str) -> Document:
     return Document(
         "" if number is None else _text(number, f"{name}.number"), None if day is None else _day(day, f"{name}.date")
     )
+
+
+def _command(value: Any, name: str) -> Command:
+    return read_command(_table(value, name))[0]
 
 
 def _table(value: Any, name: str) -> Mapping[str, Any]:

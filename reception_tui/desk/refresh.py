@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reception_tui.desk import findable
 from reception_tui.desk.cases import case_facts, visit_facts
@@ -42,18 +42,21 @@ def touched(work: Work, changes: Iterable[Change]) -> dict[str, set[int]]:
 
 def refresh(work: Work, reference: Reference) -> None:
     """Bring clocks and search up to what this unit of work has changed."""
-    about = touched(work, tuple(work.changes))
+    refresh_changed(work, reference, tuple(work.changes))
+
+
+def refresh_changed(work: Work, reference: Reference, changes: Sequence[Change]) -> None:
+    """Bring clocks and search up to `changes`, and to nothing else of the unit of work."""
+    about = touched(work, changes)
     for petition_id in sorted(about["petition"]):
         refresh_petition_clocks(work, reference, petition_id)
     for visit_id in sorted(about["visit"]):
         refresh_visit_clocks(work, reference, visit_id)
-    for petition_id in {change.row_id for change in work.changes if _may_hide(change)}:
+    for petition_id in {change.row_id for change in changes if _may_hide(change)}:
         _add_neighbours(work, petition_id, about)
-    for visit_id in {
-        change.row_id for change in work.changes if change.table == "visit" and "matter_id" in change.after
-    }:
+    for visit_id in {change.row_id for change in changes if change.table == "visit" and "matter_id" in change.after}:
         about["person"] |= {one["person_id"] for one in work.rows("visit_person", visit_id=visit_id)}
-    for person_id in {change.row_id for change in work.changes if change.table == "person" and change.before}:
+    for person_id in {change.row_id for change in changes if change.table == "person" and change.before}:
         about["petition"] |= {int(one["petition_id"]) for one in work.rows("petition_person", person_id=person_id)}
         about["visit"] |= {int(one["visit_id"]) for one in work.rows("visit_person", person_id=person_id)}
     for book, ids in about.items():

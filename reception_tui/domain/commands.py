@@ -47,33 +47,17 @@ from reception_tui.domain.office_commands import (
     TaskProgress,
 )
 from reception_tui.domain.people import PersonEntry
+from reception_tui.domain.sheet_commands import ImportBatch, ImportRow, RecordSubmission
 from reception_tui.domain.situations import Situation
 
+# fmt: off
 __all__ = [
-    "Against",
-    "AnnounceDay",
-    "ApplyReference",
-    "CancelSession",
-    "ChangeOfficer",
-    "Command",
-    "Conclude",
-    "Document",
-    "HoldSession",
-    "IssueLetter",
-    "KeepPromise",
-    "Moment",
-    "MoveSession",
-    "Part",
-    "PlanSchedule",
-    "PlanSession",
-    "Promise",
-    "PublishSchedule",
-    "RegisterForSession",
-    "SignReport",
-    "TakeTurn",
-    "TaskGiven",
-    "TaskProgress",
+    "Against", "AnnounceDay", "ApplyReference", "CancelSession", "ChangeOfficer", "Command", "Conclude", "Document",
+    "HoldSession", "ImportBatch", "ImportRow", "IssueLetter", "KeepPromise", "Moment", "MoveSession", "Part",
+    "PlanSchedule", "PlanSession", "Promise", "PublishSchedule", "RecordSubmission", "RegisterForSession",
+    "SignReport", "TakeTurn", "TaskGiven", "TaskProgress",
 ]
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,6 +378,8 @@ COMMANDS: dict[str, type[Command]] = {
         TakeTurn,
         Conclude,
         TaskProgress,
+        ImportBatch,
+        RecordSubmission,
     )
 }
 """Every act by its name."""

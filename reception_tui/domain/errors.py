@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reception_tui.domain.error_families import BadInput, NotAllowed, RegisterError, StorageTrouble
 from reception_tui.domain.paper_errors import AlreadySigned, IdentityShown, LetterLacks, LetterNumberTaken, NotSigned
+from reception_tui.domain.sheet_errors import CellRefused, HeadingsUnknown, NothingToImport, SheetRefused, Stopped
 from reception_tui.domain.trouble import (
     BackupBroken,
     DiskFull,
@@ -26,10 +27,11 @@ from reception_tui.domain.trouble import (
 
 # fmt: off
 __all__ = [
-    "AlreadySigned", "BackupBroken", "BadInput", "DiskFull", "FileUnwritable", "IdentityShown", "LetterLacks",
-    "LetterNumberTaken", "NetworkShare", "NotARegister", "NotAllowed", "NotSigned", "ReadOnly", "RegisterBusy",
-    "RegisterDamaged", "RegisterError", "RegisterExists", "RegisterMissing", "RegisterNewer", "RegisterUnreachable",
-    "ServerUnusable", "StorageTrouble",
+    "AlreadySigned", "BackupBroken", "BadInput", "CellRefused", "DiskFull", "FileUnwritable", "HeadingsUnknown",
+    "IdentityShown", "LetterLacks", "LetterNumberTaken", "NetworkShare", "NotARegister", "NotAllowed", "NotSigned",
+    "NothingToImport", "ReadOnly", "RegisterBusy", "RegisterDamaged", "RegisterError", "RegisterExists",
+    "RegisterMissing", "RegisterNewer", "RegisterUnreachable", "ServerUnusable", "SheetRefused", "Stopped",
+    "StorageTrouble",
 ]
 # fmt: on
 

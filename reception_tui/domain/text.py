@@ -6,6 +6,10 @@ import re
 import unicodedata
 
 _STROKED = str.maketrans("đĐ", "dD")
+_MARKS = dict.fromkeys(range(0x300, 0x370))
+"""Takes the marks of every alphabet of ours away; others are looked at one by one."""
+
+_NOT_A_DIGIT = re.compile(r"[^0-9]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _WORD = re.compile(r"[0-9a-z]+")
@@ -30,7 +34,9 @@ def fold(text: str) -> str:
     """Return `text` in lower case without marks, with đ as d: what a search compares."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.translate(_STROKED))
+    decomposed = unicodedata.normalize("NFD", text.translate(_STROKED)).translate(_MARKS)
+    if decomposed.isascii():
+        return decomposed.lower()
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
@@ -46,7 +52,7 @@ def is_written_in(typed: str, text: str) -> bool:
 
 def digits(text: str) -> str:
     """Return only the digits of `text`."""
-    return "".join(c for c in text if c.isascii() and c.isdigit())
+    return _NOT_A_DIGIT.sub("", text)
 
 
 def shorten(text: str, width: int) -> str:

@@ -313,111 +313,11 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
 # Members of different sets can have the same value, so the set is part of the key.
 _LABELS = {(type(code), code.value): text for code, text in _WORDS}
 
-_DUTIES = {
-    "answer_visitor": mark("answer the visitor"),
-    "process": mark("process"),
-    "accept": mark("accept"),
-    "resolve": mark("resolve"),
-    "report_back": mark("report back"),
-    "answer": mark("answer by the date asked for"),
-    "transfer": mark("pass on"),
-    "supplement": mark("citizen supplements"),
-    "review": mark("review"),
-    "send_decision": mark("send the decision"),
-    "publicise": mark("publicise the decision"),
-    "notify": mark("give notice of acceptance"),
-    "handle_conclusion": mark("act on the conclusion"),
-    "reply_forwarder": mark("reply to who passed it on"),
-    "tell_citizen": mark("tell the citizen"),
-    "promise": mark("keep the promise"),
-    "task": mark("task of a reception day"),
-}
-
-_EVENTS = {
-    "received": mark("receipt"),
-    "reception_day": mark("the reception day"),
-    "decided": mark("the decision"),
-    "accepted": mark("acceptance"),
-    "concluded": mark("the conclusion"),
-    "notified": mark("the notice"),
-    "demanded": mark("the demand"),
-    "decision_received": mark("receipt of the decision"),
-    "suspended": mark("the suspension"),
-    "resolved": mark("the resolution"),
-    "report_period": mark("the end of the reporting period"),
-    "learned": mark("receipt or knowledge of the decision or act"),
-    "resolve_limit_over": mark("the end of the limit for resolving"),
-    "effective": mark("the day of effect"),
-    "refused": mark("the refusal"),
-    "handled": mark("the handling"),
-    "handling_decided": mark("the decision on handling"),
-    "detected": mark("detection"),
-    "transferred": mark("the transfer"),
-    "session_ended": mark("the end of the reception day"),
-    "reminded": mark("the reminder"),
-}
-
-_ACTS = {
-    "init": mark("register created"),
-    "issue_letter": mark("letter issued"),
-    "log_visit": mark("visit logged"),
-    "sign_report": mark("report signed"),
-    "register_petition": mark("petition registered"),
-    "classify": mark("classified"),
-    "dispose": mark("decided"),
-    "forward": mark("forwarded"),
-    "remind": mark("reminded"),
-    "remind_body": mark("body reminded"),
-    "escalate": mark("reported to the Chairman"),
-    "fulfil": mark("duty done"),
-    "announce_day": mark("calendar changed"),
-    "apply_reference": mark("reference file applied"),
-    "record_reply": mark("reply entered"),
-    "record_outcome": mark("outcome entered"),
-    "pause": mark("limit suspended"),
-    "resume": mark("limit resumed"),
-    "extend": mark("limit extended"),
-    "withdraw": mark("withdrawn"),
-    "split": mark("split"),
-    "link": mark("put together"),
-    "correct": mark("corrected"),
-    "void": mark("number voided"),
-    "undo": mark("undone"),
-    "hold_session": mark("reception day entered"),
-    "change_officer": mark("officer changed"),
-    "promise": mark("day promised"),
-    "keep_promise": mark("promise kept"),
-    "plan_session": mark("reception day planned"),
-    "plan_schedule": mark("schedule planned"),
-    "publish_schedule": mark("schedule posted"),
-    "move_session": mark("reception day moved"),
-    "cancel_session": mark("reception day cancelled"),
-    "register_for_session": mark("put into the queue"),
-    "take_turn": mark("place in the queue called"),
-    "conclude": mark("conclusion entered"),
-    "task_progress": mark("task followed"),
-}
-
-
-def act_label(act: str) -> str:
-    """Return what an act is called once it is done."""
-    return tr(_ACTS[act]) if act in _ACTS else act
-
 
 def label(code: StrEnum) -> str:
     """Return what `code` is called in the language in use."""
     found = _LABELS.get((type(code), code.value))
     return code.value if found is None else tr(found)
-
-
-def event(name: str) -> str:
-    """Return what an event from which a limit is counted is called in the language in use."""
-    return tr(_EVENTS[name]) if name in _EVENTS else name
-
-
-def duty(name: str) -> str:
-    """Return what a duty is called in the language in use."""
-    return tr(_DUTIES[name]) if name in _DUTIES else name
 
 
 def words_of(code: StrEnum) -> str:

@@ -70,6 +70,13 @@ ERRORS = {
         "The reference file {field} is broken ({what}: {where}): mend it, or take it out of the folder."
     ),
     "letter_lacks": mark("The letter lacks “{what}”: enter it {where}."),
+    "sheet_refused": mark("The file {value} cannot be taken in: {why}."),
+    "headings_unknown": mark(
+        "No row of the sheet reads like headings with {missing}: rename the columns, or give a map of them."
+    ),
+    "cell_refused": mark("The cell is refused: {why}."),
+    "nothing_to_import": mark("Nothing is left to take in: every row was refused or is there already."),
+    "stopped": mark("Stopped: nothing was written."),
     "file_exists": mark("The file {path} is already there: choose another name."),
     "no_right": mark("Officer {officer} has no right to do “{act}”: ask the head, or act as another officer."),
     "already_signed": mark(
@@ -186,6 +193,10 @@ NOTICES = {
     "tasks_given": mark("Tasks given: {tasks}."),
     "report_signed": mark("The report {form} is kept as {signer} signed it."),
     "letter_issued": mark("The letter is number {no}."),
+    "imported": mark("{count} records were taken in."),
+    "rows_refused": mark("{count} rows were refused."),
+    "rows_doubled": mark("{count} rows were left out: the register has them."),
+    "submitted": mark("{count} records were sent to the national database."),
     "limits_moved": mark("{count} open limits have moved."),
     "escalate": mark("This is reminder number {rounds}: report to the Chairman (Decree 64/2014/NĐ-CP, art. 15)."),
     "complexity_assumed": mark("The extension presumes “{flag}”: make sure that this is on record."),
@@ -224,7 +235,43 @@ def of_error(error: RegisterError, field_label: str = "") -> str:
     On a screen `field_label` is what the field is called there; else the field's own name stands.
     """
     known = {"field": field_label or error.field, "detail": error.code}
+    if error.code in ("cell_refused", "sheet_refused"):
+        return _refused(error, known)
     return _fill(ERRORS.get(error.code, ERRORS["error"]), known | error.values)
+
+
+def _refused(error: RegisterError, known: Mapping[str, Any]) -> str:
+    """Return the sentence for a file or a cell that was refused."""
+    code = str(error.values.get("why", ""))
+    why = _fill(WHY[code], {**known, **error.values}) if code in WHY else code
+    return _fill(ERRORS[error.code], {**known, **error.values, "why": why})
+
+
+WHY = {
+    "too_large": mark("it is too large"),
+    "too_many_rows": mark("it has more than 300,000 rows: part it"),
+    "old_or_locked": mark("it is an old .xls or locked by a password: save it as .xlsx without one"),
+    "web_page": mark("it is a web page under the name of a spreadsheet: open it and save it as .xlsx"),
+    "not_a_sheet": mark("it is neither .xlsx nor .csv"),
+    "damaged": mark("it is damaged: open it and save it anew"),
+    "part_missing": mark("reading .xlsx needs reception-tui[papers]: install it, or save the sheet as .csv"),
+    "empty": mark("“{field}” is empty: fill it in"),
+    "bad_day": mark("“{value}” is not a day: write it like 05/03/2023"),
+    "no_such_day": mark("“{value}” is no day of the calendar"),
+    "year_missing": mark("“{value}” lacks its year"),
+    "day_month_mixed": mark("“{value}” has month before day, unlike the rest of the column: turn it round"),
+    "bad_time": mark("“{value}” is no time of day"),
+    "not_a_number": mark("“{value}” is not a whole number"),
+    "bad_year": mark("“{value}” is not a year of birth"),
+    "digits_lost": mark("“{value}” has lost its last digits in the spreadsheet: type the number again as text"),
+    "not_yes_or_no": mark("“{value}” is neither yes nor no: write x, or leave it empty"),
+    "not_a_choice": mark("“{value}” is not known here: use one of {choices}"),
+    "body_unknown": mark("“{value}” is not one body that the register knows on that day: write its code or full name"),
+    "formula_unworked": mark("the formula {value} was never worked out: open the file and save it"),
+    "cell_error": mark("the cell holds the error {value}: mend its formula"),
+    "not_machine_text": mark("the text for machines was changed: export again, or empty the cell"),
+}
+"""By code of the reason for which a file or a cell is refused."""
 
 
 def of_notice(code: str, values: Mapping[str, Any]) -> str:

@@ -16,7 +16,8 @@ from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Channel, DispositionKind, Host, Owner, PetitionKind, ReceivedBy
 from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, tr
-from reception_tui.i18n.labels import duty, label
+from reception_tui.i18n.doings import duty
+from reception_tui.i18n.labels import label
 from reception_tui.reports.day_lines import coming_line, minimum_json, minimum_line, task_line
 from reception_tui.reports.model import (
     Align,

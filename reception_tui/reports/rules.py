@@ -10,7 +10,8 @@ from reception_tui import i18n
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.rules import ExtensionPolicy, Flag, Instrument, Measure, Provision, Unit
 from reception_tui.i18n import formats, tr
-from reception_tui.i18n.labels import event, label
+from reception_tui.i18n.doings import event
+from reception_tui.i18n.labels import label
 from reception_tui.reports.model import Block, Document, Heading, Paragraph
 from reception_tui.reports.nightly import letterhead
 

@@ -13,7 +13,8 @@ from reception_tui.domain.office import Advice
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
-from reception_tui.i18n.labels import act_label, duty, label
+from reception_tui.i18n.doings import act_label, duty
+from reception_tui.i18n.labels import label
 from reception_tui.reports.nightly import owner_name, owner_order
 from reception_tui.store.work import Row
 from reception_tui.tui.widgets.record_list import Line

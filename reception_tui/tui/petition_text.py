@@ -23,7 +23,8 @@ from reception_tui.domain.kinds import (
 )
 from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, tr
-from reception_tui.i18n.labels import act_label, duty, label
+from reception_tui.i18n.doings import act_label, duty
+from reception_tui.i18n.labels import label
 from reception_tui.store.work import Row
 from reception_tui.tui.lines import SIGNS, STYLES
 

@@ -107,6 +107,10 @@ class ReceptionScreen(Screen[Result]):
         """Search the register."""
         self.reception.open("search")
 
+    def action_export(self) -> None:
+        """Write a book to a file."""
+        self.reception.open("export")
+
     async def action_undo(self) -> None:
         """Take back the last act of this sitting."""
         await self.reception.undo_last()

@@ -76,6 +76,8 @@ LEAST: dict[str, dict[str, Any]] = {
     "take_turn": {"day": "NT-2026-1", "place": 1},
     "conclude": {"session": "KT-2026-1"},
     "task_progress": {"task": "GV-2026-1"},
+    "import_batch": {"book": "visits", "rows": [{"row": 2, "commands": []}]},
+    "record_submission": {"first": "2026-11-01", "last": "2026-11-02", "file": "a", "digest": "0", "records": ["x"]},
 }
 NEEDED = [(act, name) for act, fields in LEAST.items() for name in fields]
 

@@ -67,6 +67,8 @@ TABLE = {
     "cancel_session": (NO, YES, YES, NO, NO),
     "conclude": (NO, YES, YES, NO, NO),
     "task_progress": (NO, YES, YES, NO, NO),
+    "import_batch": (NO, YES, YES, NO, YES),
+    "record_submission": (NO, YES, YES, NO, NO),
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "issue_letter": {"kind": "receipt", "petition": RECEIVED},
@@ -106,6 +108,17 @@ FIELDS: dict[str, dict[str, Any]] = {
     "cancel_session": {"day": "NT-2026-0001", "why": "x"},
     "conclude": {"session": "KT-2026-0001", "conclusion": "x"},
     "task_progress": {"task": "GV-2026-0001"},
+    "import_batch": {
+        "book": "feedback",
+        "rows": [{"row": 2, "commands": [{"act": "register_petition", "book": "feedback", "content": "x"}]}],
+    },
+    "record_submission": {
+        "first": "2026-11-01",
+        "last": "2026-11-02",
+        "file": "a.json",
+        "digest": "0",
+        "records": [RECEIVED],
+    },
 }
 CELLS = [(act, role, may) for act, row in TABLE.items() for role, may in zip(ROLES, row, strict=True)]
 

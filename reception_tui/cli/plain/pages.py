@@ -10,7 +10,8 @@ from reception_tui.desk.queries.overdue import due_list
 from reception_tui.desk.queries.record import PetitionPage, VisitPage, petition_page, visit_page
 from reception_tui.domain.kinds import Book, PetitionKind, PetitionState, VisitResult
 from reception_tui.i18n import formats, tr
-from reception_tui.i18n.labels import act_label, duty, label
+from reception_tui.i18n.doings import act_label, duty
+from reception_tui.i18n.labels import label
 from reception_tui.reports import late
 from reception_tui.reports.text import render
 from reception_tui.store.numbers import book_of, tidy_number

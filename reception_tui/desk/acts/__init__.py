@@ -10,6 +10,7 @@ from reception_tui.desk.acts import (
     conclusions,
     corrections,
     duties,
+    imports,
     letters,
     limits,
     matters,
@@ -64,5 +65,7 @@ ACTS: dict[str, Callable[[Context, Any], Done]] = {
     "announce_day": reference.announce_day,
     "apply_reference": reference.apply_reference,
     "change_officer": office.change_officer,
+    "import_batch": imports.import_batch,
+    "record_submission": imports.record_submission,
 }
 """What does each act."""

@@ -15,7 +15,7 @@ from reception_tui.store.reference import checks, content, days, deciding, decid
 from reception_tui.store.reference.checks import ReferenceFault
 from reception_tui.store.reference.unread import Noted, unread
 
-_OF_CONTENT = frozenset({"words/phrases.toml", "words/wording.toml", "words/interview.toml"})
+_OF_CONTENT = frozenset({"words/phrases.toml", "words/wording.toml", "words/interview.toml", "words/headings.toml"})
 
 Files = Mapping[str, str]
 """File texts by name, like "law/luat-to-cao-2018.toml"."""

@@ -12,6 +12,7 @@ from reception_tui.store.tables import (
     counting,
     days,
     duties,
+    imports,
     letters,
     pages,
     people,
@@ -30,6 +31,7 @@ __all__ = [
     "counting",
     "days",
     "duties",
+    "imports",
     "letters",
     "pages",
     "people",
@@ -49,7 +51,20 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         for name, known in model.model_fields.items()
         if name != "id"
     }
-    for module in (counting, days, duties, letters, pages, people, petitions, referrals, signed, visits, writing)
+    for module in (
+        counting,
+        days,
+        duties,
+        imports,
+        letters,
+        pages,
+        people,
+        petitions,
+        referrals,
+        signed,
+        visits,
+        writing,
+    )
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, SQLModel) and model is not SQLModel
 }
@@ -84,6 +99,7 @@ PRIVATE: dict[str, frozenset[str]] = {
     "registration": frozenset({"note"}),
     "task": frozenset({"what"}),
     "task_move": frozenset({"content"}),
+    "import_batch": frozenset({"digests"}),
     "officer": frozenset({"pin_hash"}),
 }
 """Columns that can tell who somebody is. The journal's chain holds only a salted digest of them."""

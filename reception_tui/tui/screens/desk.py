@@ -159,6 +159,10 @@ class DeskScreen(ReceptionScreen[None]):
         """Enter a newly decreed day off or worked Saturday."""
         self.reception.open("announce_day")
 
+    def action_import_sheet(self) -> None:
+        """Take a spreadsheet in, after it was looked at."""
+        self.reception.open("import_form")
+
     def action_summary(self) -> None:
         """Show the nightly page as it stands."""
         self.reception.open("nightly_page")

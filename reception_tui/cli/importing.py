@@ -1,0 +1,144 @@
+"""Spreadsheets taken into the register: a dry run with every refused cell, and then for good."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from reception_tui.cli.answer import DONE, NO, print_json, print_text
+from reception_tui.cli.options import desk_of
+from reception_tui.desk.importing.doubles import ALIKE, TAKEN, TWICE, Double
+from reception_tui.desk.importing.maps import map_text, read_map
+from reception_tui.desk.importing.report import Report, open_sheets, prepared_at, take_in, try_out, words_at
+from reception_tui.desk.importing.rows import Prepared, Rejection
+from reception_tui.desk.importing.run import Progress
+from reception_tui.domain.errors import FileExists, FileUnwritable
+from reception_tui.domain.kinds import Book
+from reception_tui.i18n import formats, mark, tr
+from reception_tui.i18n.sentences import of_error
+
+DOUBLES = {
+    TAKEN: mark("this row was taken in before"),
+    TWICE: mark("the same as row {of} of the file"),
+    ALIKE: mark("the register seems to have it as {of}"),
+}
+_SHOWN = 40
+
+
+def import_file(args: argparse.Namespace) -> int:
+    """Try a spreadsheet, or take it in with `--commit`; exit 1 when rows were refused."""
+    desk = desk_of(args)
+    try:
+        book = Book(args.book)
+        words = words_at(desk, book)
+        given = None if args.map is None else read_map(args.map, words)
+        prepared = prepared_at(desk, open_sheets(args.file), book, given)
+        if args.save_map is not None:
+            _save(args.save_map, map_text(book.value, [one.layout for one in prepared.sheets]))
+        progress = None if args.json or not sys.stderr.isatty() else _bar()
+        if args.commit:
+            report = take_in(desk, prepared, args.file.name, progress, doubles=args.doubles)
+        else:
+            report = try_out(desk, prepared, progress, doubles=args.doubles)
+    finally:
+        desk.register.close()
+    if args.json:
+        print_json(as_json(prepared, report))
+    else:
+        print_text("\n".join(_lines(prepared, report, committed=args.commit)))
+    return NO if report.rejected else DONE
+
+
+def as_json(prepared: Prepared, report: Report) -> dict[str, Any]:
+    """Return a report as the command line promises it."""
+    several = len(prepared.sheets) > 1
+    return {
+        "rows": report.rows,
+        "ok": report.ok,
+        "rejected": [_rejected(prepared, one, several=several) for one in report.rejected],
+        "duplicates": [
+            {
+                "row": one.row,
+                **({"sheet": one.sheet} if several else {}),
+                "code": one.why,
+                "of": one.of,
+                "why": told(one),
+            }
+            for one in report.doubles
+        ],
+        "committed": report.entry is not None,
+        "entry": report.entry,
+        "numbers": [report.numbers[0], report.numbers[-1]] if report.entry is not None and report.numbers else [],
+        "columns": {
+            one.layout.headings[place]: code
+            for one in prepared.sheets
+            for place, code in sorted(one.layout.columns.items())
+        },
+        "unknown_columns": [text for one in prepared.sheets for text in one.layout.unknown.values()],
+        "encoding": prepared.sheets[0].grid.encoding,
+        "skipped": [row for _, row in prepared.skipped],
+    }
+
+
+def _rejected(prepared: Prepared, one: Rejection, *, several: bool) -> dict[str, Any]:
+    heading, _ = prepared.cell(one.sheet, one.row, one.column)
+    found = {"row": one.row, "column": heading, "value": one.value, "why": of_error(one.error, heading)}
+    return found | {"code": one.error.values.get("why", one.error.code)} | ({"sheet": one.sheet} if several else {})
+
+
+def told(double: Double) -> str:
+    """Return why a row is left out, for people."""
+    return tr(DOUBLES[double.why]).format(of=double.of)
+
+
+def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
+    lines = []
+    for sheet in prepared.sheets:
+        name = sheet.grid.name
+        lines.append(tr("Columns{sheet}:").format(sheet=f" ({name})" if name else ""))
+        for place, code in sorted(sheet.layout.columns.items()):
+            lines.append(f"  {sheet.layout.headings[place]} → {code}")
+        lines += [f"  {text} → –" for text in sheet.layout.unknown.values()]
+    told_rows = tr("{rows} rows: {ok} good, {rejected} refused cells, {doubles} left out as doubles.")
+    lines.append(
+        told_rows.format(
+            rows=formats.number(report.rows),
+            ok=formats.number(report.ok),
+            rejected=formats.number(len(report.rejected)),
+            doubles=formats.number(len(report.doubles)),
+        )
+    )
+    for one in report.rejected[:_SHOWN]:
+        heading, _ = prepared.cell(one.sheet, one.row, one.column)
+        line = tr("✗ row {row}, {column}, “{value}”: {why}")
+        lines.append(line.format(row=one.row, column=heading, value=one.value, why=of_error(one.error, heading)))
+    lines += [f"= {one.row}: {told(one)}" for one in report.doubles[:_SHOWN]]
+    if report.entry is not None:
+        done = tr("Taken in as entry {entry} of the journal: undo it as one.")
+        lines.append(done.format(entry=report.entry))
+    elif committed:
+        lines.append(tr("Nothing was taken in."))
+    else:
+        lines.append(tr("This was a dry run: nothing was written. Add --commit to take the good rows in."))
+    return lines
+
+
+def _bar() -> Progress:
+    def progress(done: int, of: int) -> bool:
+        share = 100 if of == 0 else done * 100 // of
+        sys.stderr.write(f"\r{share:3} %  {done}/{of}" + ("\n" if done == of else ""))
+        sys.stderr.flush()
+        return True
+
+    return progress
+
+
+def _save(path: Path, text: str) -> None:
+    if path.exists():
+        raise FileExists("save_map", path=str(path))
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise FileUnwritable(path=str(path)) from error

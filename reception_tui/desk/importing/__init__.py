@@ -1,0 +1,1 @@
+"""Spreadsheets as offices keep them, read into acts of the register: bytes, grids, headings, cells, rows."""

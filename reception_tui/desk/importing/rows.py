@@ -1,0 +1,307 @@
+"""Rows of a sheet as records: each cell read by its column, each refusal with its row, column, value and reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reception_tui.desk.importing import cells
+from reception_tui.desk.importing.cells import Order
+from reception_tui.desk.importing.headings import Layout, lay_out
+from reception_tui.desk.importing.records import build
+from reception_tui.desk.importing.sheets import Grid, Row
+from reception_tui.desk.importing.words import Words, squeeze
+from reception_tui.domain.commands import ImportRow
+from reception_tui.domain.errors import CellRefused, HeadingsUnknown, RegisterError
+from reception_tui.domain.kinds import Book
+from reception_tui.domain.reference import Reference
+
+PEOPLE = frozenset(
+    {"name", "name_address", "id_number", "birth_year", "gender", "commune", "address", "phone", "organisation"}
+)
+_NOT_FILLED_DOWN = PEOPLE | {"number", "content", "head_count", "signatories"}
+_ADDED = 60
+_COMPARED = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A cell that keeps its row out: where it stands, what it holds, and the error that says why."""
+
+    row: int
+    column: str
+    value: str
+    error: RegisterError
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that was understood: its cells, its layout and how each column writes its days."""
+
+    grid: Grid
+    layout: Layout
+    orders: Mapping[str, Order] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A spreadsheet made ready: the rows that can be tried, those refused already, and those left alone."""
+
+    book: Book
+    sheets: tuple[Sheet, ...]
+    rows: tuple[ImportRow, ...]
+    rejected: tuple[Rejection, ...]
+    skipped: tuple[tuple[str, int], ...]
+    mended: int = 0
+
+    @property
+    def count(self) -> int:
+        """Return how many records the spreadsheet holds, good or not."""
+        return len(self.rows) + len({(one.sheet, one.row) for one in self.rejected})
+
+    def cell(self, sheet: str, row: int, column: str) -> tuple[str, str]:
+        """Return heading and content of a cell by its column's code."""
+        for one in self.sheets:
+            if one.grid.name == sheet:
+                for place, code in one.layout.columns.items():
+                    cells_of_row = one.grid.rows[row - 1]
+                    if code == column and place < len(cells_of_row):
+                        value = cells_of_row[place]
+                        return one.layout.headings[place], "" if value is None else str(value)
+        return column, ""
+
+
+def prepare(
+    grids: Sequence[Grid],
+    book: Book,
+    words: Words,
+    reference: Reference,
+    given: Mapping[str, str] | None = None,
+    edits: Mapping[tuple[str, int, str], str] | None = None,
+) -> Prepared:
+    """Return the records of a spreadsheet's sheets. `edits` are cells mended by hand: by sheet, row and column code.
+
+    Raises `HeadingsUnknown` where no sheet has the headings that the book needs.
+    """
+    sheets: list[Sheet] = []
+    refused: HeadingsUnknown | None = None
+    for grid in grids:
+        try:
+            layout = lay_out(grid, words, given)
+        except HeadingsUnknown as error:
+            refused = refused if refused is not None and not grid.rows else error
+            continue
+        sheets.append(Sheet(grid, layout, _orders(grid, layout, words)))
+    if not sheets:
+        raise refused or HeadingsUnknown("file", sheet="", missing=[one.label for one in words.needed])
+    reader = _Reader(book, words, reference, edits or {})
+    for sheet in sheets:
+        reader.read(sheet)
+    return Prepared(
+        book, tuple(sheets), tuple(reader.rows), tuple(reader.rejected), tuple(reader.skipped), reader.mended
+    )
+
+
+def _orders(grid: Grid, layout: Layout, words: Words) -> dict[str, Order]:
+    """Return how each column of days writes them."""
+    return {
+        code: cells.order_of(
+            (row[place] for row in grid.rows[layout.first :] if place < len(row) and row[place]), layout.year
+        )
+        for place, code in layout.columns.items()
+        if words.column(code).holds == "day"
+    }
+
+
+class _Reader:
+    """Reads the rows of all sheets one after the other."""
+
+    def __init__(
+        self, book: Book, words: Words, reference: Reference, edits: Mapping[tuple[str, int, str], str]
+    ) -> None:
+        self.book, self.words, self.reference, self.edits = book, words, reference, edits
+        self.rows: list[ImportRow] = []
+        self.rejected: list[Rejection] = []
+        self.skipped: list[tuple[str, int]] = []
+        self.mended = 0
+        self.edited = {(sheet, row) for sheet, row, _ in edits}
+
+    def read(self, sheet: Sheet) -> None:
+        """Read every record of a sheet; lines that only name more people belong to the record above them."""
+        plan = list(self._plan(sheet))
+        filled = _filled_down(sheet)
+        name = sheet.grid.name
+        waiting: tuple[int, dict[str, Any], list[dict[str, Any]]] | None = None
+        above: dict[str, Any] = {}
+        for at in range(sheet.layout.first, len(sheet.grid.rows)):
+            cells_of_row = sheet.grid.rows[at]
+            own = {code: cells_of_row[place] for place, code, _ in plan if _has(cells_of_row, place)}
+            if (name, at + 1) in self.edited:
+                own |= {code: text for (of, row, code), text in self.edits.items() if (of, row) == (name, at + 1)}
+            if not own:
+                continue
+            what = self._what(own, waiting is not None)
+            if what == "other":
+                self.skipped.append((name, at + 1))
+                continue
+            if what == "record":
+                own |= {code: value for code, value in filled.get(at, {}).items() if code not in own}
+            facts = self._facts(own, plan, name, at + 1, above)
+            if what == "person" and waiting is not None:
+                if facts is not None:
+                    waiting[2].append(facts)
+                continue
+            if waiting is not None:
+                self._add(name, *waiting)
+            waiting = None if facts is None else (at + 1, facts, [])
+            above = facts or above
+        if waiting is not None:
+            self._add(name, *waiting)
+
+    def _plan(self, sheet: Sheet) -> Iterator[tuple[int, str, Callable[[Any], Any]]]:
+        for place, code in sorted(sheet.layout.columns.items()):
+            yield place, code, self._read_of(code, sheet.orders.get(code, Order()))
+
+    def _read_of(self, code: str, order: Order) -> Callable[[Any], Any]:
+        holds = self.words.column(code).holds
+        readers: dict[str, Callable[[Any], Any]] = {
+            "day": lambda value: cells.day(value, order),
+            "time": cells.clock,
+            "whole": cells.whole,
+            "year": cells.birth_year,
+            "phone": cells.telephone,
+            "truth": self._truth,
+            "id_number": self._identity,
+        }
+        return readers.get(holds, cells.text)
+
+    def _truth(self, value: Any) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        said = cells.text(value)
+        if not said:
+            return None
+        for kind, meant in (("no", False), ("yes", True)):
+            if self.words.is_small(kind, said):
+                return meant
+        raise CellRefused(why="not_yes_or_no")
+
+    def _identity(self, value: Any) -> str:
+        number, mended = cells.identity(value)
+        self.mended += mended
+        return number
+
+    def _what(self, own: Mapping[str, Any], after: bool) -> str:
+        """Tell what a line is: a record, one more person of the record above, or neither (totals, sections)."""
+        first = next((str(value) for value in own.values() if str(value).strip()), "")
+        lead = squeeze(first[:_ADDED])
+        totals = self.words.small["total"]
+        if any(lead == word or lead.startswith(f"{word} ") for word in totals):
+            return "other"
+        numbered = str(own.get("number", "")).strip().removesuffix(".0").rstrip(".").isdigit()
+        named = "name" in own or "name_address" in own
+        if "day" in own and (len(own) > 1):
+            return "record"
+        if "content" in own and (numbered or named):
+            return "record"
+        if numbered and named:
+            return "record"
+        return "person" if named and after and own.keys() <= PEOPLE and not _is_signing(own) else "other"
+
+    def _facts(
+        self,
+        own: Mapping[str, Any],
+        plan: Sequence[tuple[int, str, Callable[[Any], Any]]],
+        sheet: str,
+        row: int,
+        above: Mapping[str, Any],
+    ) -> dict[str, Any] | None:
+        """Return the facts of a row by column; None where a cell is refused."""
+        facts: dict[str, Any] = {}
+        good = True
+        for _, code, read in plan:
+            if code not in own:
+                continue
+            value = own[code]
+            try:
+                if type(value) is str and len(value) < 10 and code in above and self.words.is_small("same", value):
+                    facts[code] = above[code]
+                    continue
+                fact = read(value)
+                if fact is not None and fact != "":
+                    facts[code] = fact
+                if code == "day" and self.book is Book.VISITS and "time" not in own:
+                    facts["time"] = cells.clock(value)
+            except CellRefused as error:
+                good = False
+                self._refuse(sheet, row, code, value, CellRefused(code, **{"value": str(value)} | error.values))
+        if not good:
+            return None
+        return facts
+
+    def _refuse(self, sheet: str, row: int, code: str, value: Any, error: RegisterError) -> None:
+        self.rejected.append(Rejection(row, code, "" if value is None else str(value), error, sheet))
+
+    def _add(self, sheet: str, row: int, facts: dict[str, Any], more: Sequence[Mapping[str, Any]]) -> None:
+        """Make the record's acts, or refuse it with the cell that does not let them be made."""
+        missing = [one for one in self.words.needed if one.code not in facts]
+        if missing:
+            for one in missing:
+                self._refuse(sheet, row, one.code, "", CellRefused(one.code, why="empty"))
+            return
+        try:
+            commands = build(self.book, facts, more, self.words, self.reference)
+        except RegisterError as error:
+            code = error.field or ""
+            self._refuse(sheet, row, code, facts.get(code, ""), error)
+            return
+        number = facts.get("number", "")
+        self.rows.append(
+            ImportRow(
+                row=row,
+                sheet=sheet,
+                digest=digest_of(self.book, facts, more),
+                number="" if number.rstrip(".").isdigit() else number,
+                matter=facts.get("matter", ""),
+                matter_title=facts.get("matter_title", ""),
+                sealed_code=facts.get("sealed_code", ""),
+                commands=commands,
+            )
+        )
+
+
+def digest_of(book: Book, facts: Mapping[str, Any], more: Sequence[Mapping[str, Any]]) -> str:
+    """Return what tells a record again when its file comes back; a running number of the sheet does not count."""
+    kept = {code: value for code, value in facts.items() if code != "number" or not str(value).rstrip(".").isdigit()}
+    said = f"{book.value} {sorted(kept.items())} {list(more) if more else ''}"
+    return hashlib.blake2b(said.encode(), digest_size=10).hexdigest()
+
+
+def _has(row: Row, place: int) -> bool:
+    if place >= len(row):
+        return False
+    value = row[place]
+    return value is not None and value != "" and (type(value) is not str or not value.isspace())
+
+
+def _is_signing(own: Mapping[str, Any]) -> bool:
+    """Tell whether a line below the rows only says who drew the sheet up, and where."""
+    said = squeeze(" ".join(str(value) for value in own.values())[:_COMPARED])
+    signs = ("nguoi lap", "lap bieu", "ky ten", "thu truong", "truong ban", "ngay thang", "ky ghi ro", "xac nhan")
+    return any(sign in said for sign in signs) or " thang " in said
+
+
+def _filled_down(sheet: Sheet) -> dict[int, dict[str, Any]]:
+    """Return what merged cells say of the rows that they cover, but for what each record has of its own."""
+    found: dict[int, dict[str, Any]] = {}
+    for top, left, bottom, _ in sheet.grid.merged:
+        code = sheet.layout.columns.get(left)
+        if top < sheet.layout.first or code is None or code in _NOT_FILLED_DOWN:
+            continue
+        if top < len(sheet.grid.rows) and _has(sheet.grid.rows[top], left):
+            for at in range(top + 1, bottom + 1):
+                found.setdefault(at, {})[code] = sheet.grid.rows[top][left]
+    return found

@@ -1,0 +1,74 @@
+"""What the register has already, as an import compares it: records of some days, and digests of rows taken before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, insert, select, text
+
+from reception_tui.domain.kinds import Book
+from reception_tui.store.batch import write_rows
+from reception_tui.store.tables import TABLES
+from reception_tui.store.work import Row
+
+_VISIT, _PETITION, _PERSON = TABLES["visit"], TABLES["petition"], TABLES["person"]
+_OF = {"visit": TABLES["visit_person"], "petition": TABLES["petition_person"]}
+_CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record of the register: its number, its day, who came or wrote first, and what about."""
+
+    no: str
+    on: date
+    name: str
+    content: str
+
+
+def records_between(connection: Connection, book: Book, first: date, last: date) -> Iterator[Known]:
+    """Yield the records in force of a book's days, each with the first of its people."""
+    table, day = (_VISIT, _VISIT.c.on) if book is Book.VISITS else (_PETITION, _PETITION.c.received_on)
+    link = _OF[table.name]
+    query = (
+        select(table.c.no, day.label("day"), table.c.content, _PERSON.c.name)
+        .outerjoin(link, (link.c[f"{table.name}_id"] == table.c.id) & (link.c.ord == 1) & link.c.voided.is_(None))
+        .outerjoin(_PERSON, _PERSON.c.id == link.c.person_id)
+        .where(day.between(first, last), table.c.voided.is_(None))
+    )
+    if table is _PETITION:
+        query = query.where(_PETITION.c.book == book.value)
+    for row in connection.execute(query):
+        yield Known(row.no, row.day, row.name or "", row.content)
+
+
+def digests_taken(connection: Connection, book: Book) -> frozenset[str]:
+    """Return the digests of every row that was taken into a book and not taken back."""
+    batch = TABLES["import_batch"]
+    query = select(batch.c.digests).where(batch.c.book == book.value, batch.c.voided.is_(None))
+    return frozenset(word for digests in connection.execute(query).scalars() for word in digests.split())
+
+
+def add_searchable(connection: Connection, rows: list[Row]) -> None:
+    """Let the search know many new records at once; each row is one of `search_row` without its id."""
+    target = TABLES["search_row"]
+    last = connection.execute(select(target.c.id).order_by(target.c.id.desc()).limit(1)).scalar_one_or_none() or 0
+    full = [{**row, "id": at} for at, row in enumerate(rows, start=last + 1)]
+    write_rows(connection, "search_row", full)
+    if connection.dialect.name == "sqlite":
+        index = "INSERT INTO search_index(rowid, folded) VALUES (?, ?)"
+        for at in range(0, len(full), _CHUNK):
+            connection.exec_driver_sql(index, [(row["id"], row["folded"]) for row in full[at : at + _CHUNK]])
+    else:
+        connection.execute(
+            text("SELECT setval(pg_get_serial_sequence('search_row', 'id'), (SELECT max(id) FROM search_row))")
+        )
+
+
+def add_clocks(connection: Connection, rows: list[Row]) -> None:
+    """Write many clocks at once."""
+    statement = insert(TABLES["clock"])
+    for at in range(0, len(rows), _CHUNK):
+        connection.execute(statement, [dict(row) for row in rows[at : at + _CHUNK]])
