@@ -110,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
         _FORM | _at(Place.DIALOG, Place.PAPER),
     ),
     _act("print_paper", ("ctrl+p",), mark("Print"), mark("Print the paper"), _PAPER),
+    _act("sign_report", (), mark("Sign"), mark("Keep the figures of the form as they are signed"), _PAPER),
     _act("save_sheet", (), mark("Spreadsheet"), mark("Save the form as a spreadsheet in the official layout"), _PAPER),
     _act("save_word", (), mark("Word"), mark("Save the paper as a Word file"), _PAPER),
     _act("save_text", (), mark("Text"), mark("Save the paper as plain text"), _PAPER),

@@ -86,6 +86,7 @@ SCREENS = {
     "nightly_page": ("nightly_page", "NightlyPageScreen"),
     "paper": ("paper", "PaperScreen"),
     "report": ("report_forms", "ReportFormScreen"),
+    "sign_report": ("sign_form", "SignForm"),
     "figures": ("report_forms", "FiguresScreen"),
     "rows_behind": ("report_forms", "RowsBehindScreen"),
     "agree": ("agree", "AgreeScreen"),
@@ -225,6 +226,18 @@ class ReceptionApp(OrderedKeys[None]):
         return self._last_saved.get(form, {})
 
     # Who, what was done, what to say
+
+    async def tell_unprinted(self) -> None:
+        """Say which nightly pages were not printed since the last one that was."""
+        from reception_tui.desk.queries.night import unprinted
+
+        desk = self.desk.desk
+        nights = await self.desk.ask(unprinted, desk.reference, desk.today)
+        if nights:
+            told = tr(
+                "Not printed yet: the nightly pages of {days}. “reception summary --catch-up --print” prints them."
+            )
+            self.announce(told.format(days=", ".join(formats.day(night) for night in nights)), trouble=True)
 
     def who(self) -> str:
         """Return the officer and the day, as the top row shows them."""

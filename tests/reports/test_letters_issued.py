@@ -77,10 +77,10 @@ def test_each_symbol_has_numbers_of_its_own(letters: Letters) -> None:
 
 
 def test_each_year_begins_anew(letters: Letters, clock: Clock) -> None:
-    letters.issue(LetterKind.APOLOGY, COMPLAINT)
+    letters.issue(LetterKind.RECEIPT, COMPLAINT)
     clock.day = date(2027, 1, 5)
-    letters.issue(LetterKind.APOLOGY, COMPLAINT, on=clock.day)
-    assert numbers(letters) == ["01/BTCD", "01/BTCD"]
+    letters.issue(LetterKind.RECEIPT, COMPLAINT, on=clock.day)
+    assert numbers(letters) == ["01/GBN-BTCD", "01/GBN-BTCD"]
 
 
 def test_a_number_from_the_clerk_moves_the_book_on(letters: Letters) -> None:

@@ -153,3 +153,29 @@ async def test_emptying_a_form_is_taken_back_by_the_same_key(open_desk: OpenDesk
         await press(pilot, "f2", "enter", *"Le Mot")
         assert "Le Mot" not in await press(pilot, "ctrl+x")
         assert "Le Mot" in await press(pilot, "ctrl+x")
+
+
+async def test_a_form_is_signed_from_its_figures(open_desk: OpenDesk, worked_register: Path, clock: Any) -> None:
+    figures = ("f4", "down", "down", "enter", *"2026-M10", "enter", "enter", "enter", *"02/XLD", "f9")
+    async with open_desk() as pilot:
+        await press(pilot, *figures)
+        await press(pilot, "f4", "down", "enter")
+        shown = await press(pilot, *"Nguyen Van Truong", "f9")
+        assert "02/XLD" in shown
+    found = rows_of(worked_register, "SELECT form, signer FROM signed_report")
+    assert found == [("02/XLD", "Nguyen Van Truong")]
+
+
+async def test_nights_that_were_not_printed_are_told_at_the_desk(
+    open_desk: OpenDesk, worked_register: Path, act: Callable[..., Any]
+) -> None:
+    with closing(connect(worked_register)) as connection, connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(printed_page)")]
+        assert "on" in columns
+        connection.execute(
+            'INSERT INTO printed_page ("on", number, at, officer, queue, format, digest) '
+            "VALUES ('2026-11-18', 1, '2026-11-18T17:30', 'lan', '', 'pdf', 'x')"
+        )
+    async with open_desk() as pilot:
+        shown = text_of(pilot)
+    assert "Chưa in trang cuối ngày: 19/11/2026, 20/11/2026" in shown

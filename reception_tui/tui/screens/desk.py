@@ -64,6 +64,7 @@ class DeskScreen(ReceptionScreen[None]):
             return
         self.reception.signed_in = True
         await self.reread()
+        await self.reception.tell_unprinted()
         self.on_screen_resume()
 
     async def _must_sign_in(self) -> bool:

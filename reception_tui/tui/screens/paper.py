@@ -26,7 +26,7 @@ class PaperScreen(ReceptionScreen[None]):
     """A paper that can be saved as PDF, Word or text, and printed. `name` is what its file is called."""
 
     place = Place.PAPER
-    without = frozenset({"save_sheet"})
+    without = frozenset({"save_sheet", "sign_report"})
     AUTO_FOCUS = "#body"
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.PAPER)
 

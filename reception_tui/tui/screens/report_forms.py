@@ -143,6 +143,10 @@ class FiguresScreen(PaperScreen):
         cell = next(cell for cell in self.filled.form.cells if cell.no == event.key)
         self.reception.open("rows_behind", self.filled, cell)
 
+    def action_sign_report(self) -> None:
+        """Keep the figures as they are signed."""
+        self.reception.open("sign_report", self.filled)
+
     def action_save_sheet(self) -> None:
         """Save it as a spreadsheet in the official layout."""
         from reception_tui.reports.form_sheet import render

@@ -96,6 +96,7 @@ class SignInScreen(ReceptionScreen[None]):
         else:
             desk.sit_down(replace(desk.desk, officer=officer))
             self.reception.signed_in = True
+            await self.reception.tell_unprinted()
             self.dismiss()
         finally:
             release()
