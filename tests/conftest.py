@@ -13,6 +13,7 @@ from typing import Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import create_engine, inspect
 
 from reception_tui import i18n
 from reception_tui.config import OFFICE_ZONE
@@ -20,10 +21,11 @@ from reception_tui.desk.door import Desk, Outcome, execute
 from reception_tui.desk.reading import read_command
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
-from reception_tui.store.engine import url_of
+from reception_tui.store.engine import file_of, url_of
 from reception_tui.store.reference import build
 from reception_tui.store.reference.files import read_files
 from reception_tui.store.register import Register, create_register, open_register
+from tests.postgres import Server, private_server, why_not
 
 TODAY = date(2026, 11, 23)
 MORNING = time(9, 0)
@@ -114,10 +116,49 @@ def path(tmp_path: Path, blank_register: Callable[[Path], Path]) -> Path:
     return blank_register(tmp_path / "reception.db")
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A private PostgreSQL server; skipped where none can be had."""
+    if why_not():
+        pytest.skip(why_not())
+    with private_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def blank_database(server: Server, seed_files: dict[str, str], officer: Officer) -> str:
+    """A database with a new, empty register, to be copied."""
+    name = server.fresh()
+    create_register(server.url(name), seed_files, officer, "", Clock()()).close()
+    return name
+
+
 @pytest.fixture
-def register(path: Path) -> Iterator[Register]:
+def kept_in(request: pytest.FixtureRequest) -> str:
+    """What the register of the test lies in: a file, or a server where a test runs on both."""
+    return getattr(request, "param", "file")
+
+
+@pytest.fixture
+def place(kept_in: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh register."""
+    if kept_in == "file":
+        yield url_of(request.getfixturevalue("path"))
+        return
+    yield from database_like(request.getfixturevalue("server"), request.getfixturevalue("blank_database"))
+
+
+def database_like(server: Server, template: str) -> Iterator[str]:
+    """Give the address of a copy of a database for as long as it is needed."""
+    name = server.fresh(template)
+    yield server.url(name)
+    server.drop(name)
+
+
+@pytest.fixture
+def register(place: str) -> Iterator[Register]:
     """A fresh register, open."""
-    opened = open_register(url_of(path))
+    opened = open_register(place)
     yield opened
     opened.close()
 
@@ -141,14 +182,14 @@ def acts_of() -> Callable[[Desk], Act]:
 
 
 @pytest.fixture
-def dump(path: Path) -> Callable[[], Dump]:
-    """Read every row of every table of the register's file, by a connection of its own."""
-    return lambda: dump_of(path)
+def dump(place: str) -> Callable[[], Dump]:
+    """Read every row of every table of the register, by a connection of its own."""
+    return lambda: dump_of(place)
 
 
 @pytest.fixture(scope="session")
-def dump_file() -> Callable[[Path], Dump]:
-    """Read every row of every table of any register's file."""
+def dump_file() -> Callable[[Path | str], Dump]:
+    """Read every row of every table of any register, by its file or address."""
     return dump_of
 
 
@@ -162,11 +203,33 @@ def acts_at(desk: Desk) -> Act:
     return do
 
 
-def dump_of(path: Path) -> Dump:
-    """Return every row of every table of the file."""
+def dump_of(place: Path | str) -> Dump:
+    """Return every row of every table of a register."""
+    path = file_of(url_of(place))
+    if path is None:
+        return _dump_of_server(str(place))
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
     try:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(names)}
     finally:
         connection.close()
+
+
+def _dump_of_server(url: str) -> Dump:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        names = sorted(inspect(connection).get_table_names())
+        found = {name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').all() for name in names}
+    engine.dispose()
+    return {name: sorted((tuple(row) for row in rows), key=repr) for name, rows in found.items()}
+
+
+BOTH = ("file", pytest.param("server", marks=pytest.mark.skipif(bool(why_not()), reason=why_not())))
+
+
+def run_on_both(metafunc: pytest.Metafunc, of_the_file: frozenset[str]) -> None:
+    """Run a test on a file and on a server, unless it is about the file itself."""
+    about_the_file = metafunc.definition.get_closest_marker("file_only") or of_the_file & set(metafunc.fixturenames)
+    if "kept_in" in metafunc.fixturenames and not about_the_file:
+        metafunc.parametrize("kept_in", BOTH, indirect=True)

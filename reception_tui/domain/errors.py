@@ -15,6 +15,7 @@ from reception_tui.domain.trouble import (
     FileUnwritable,
     NetworkShare,
     NotARegister,
+    NotSure,
     ReadOnly,
     RegisterBusy,
     RegisterDamaged,
@@ -22,6 +23,11 @@ from reception_tui.domain.trouble import (
     RegisterMissing,
     RegisterNewer,
     RegisterUnreachable,
+    ServerForbids,
+    ServerFull,
+    ServerHasNoRegister,
+    ServerReadOnly,
+    ServerRefuses,
     ServerUnusable,
 )
 
@@ -29,8 +35,9 @@ from reception_tui.domain.trouble import (
 __all__ = [
     "AlreadySigned", "BackupBroken", "BadInput", "CellRefused", "DiskFull", "FileUnwritable", "HeadingsUnknown",
     "IdentityShown", "LetterLacks", "LetterNumberTaken", "NetworkShare", "NotARegister", "NotAllowed", "NotSigned",
-    "NothingToImport", "ReadOnly", "RegisterBusy", "RegisterDamaged", "RegisterError", "RegisterExists",
-    "RegisterMissing", "RegisterNewer", "RegisterUnreachable", "ServerUnusable", "SheetRefused", "Stopped",
+    "NotSure", "NothingToImport", "ReadOnly", "RegisterBusy", "RegisterDamaged", "RegisterError", "RegisterExists",
+    "RegisterMissing", "RegisterNewer", "RegisterUnreachable", "ServerForbids", "ServerFull",
+    "ServerHasNoRegister", "ServerReadOnly", "ServerRefuses", "ServerUnusable", "SheetRefused", "Stopped",
     "StorageTrouble",
 ]
 # fmt: on

@@ -59,3 +59,35 @@ class BackupBroken(StorageTrouble):
 
 class RegisterUnreachable(StorageTrouble):
     code = "register_unreachable"
+
+
+class ServerRefuses(StorageTrouble):
+    """A wrong name or password, or a machine that may not come in."""
+
+    code = "server_refuses"
+
+
+class ServerForbids(StorageTrouble):
+    """The role of this desk lacks a right that the act needs."""
+
+    code = "server_forbids"
+
+
+class ServerReadOnly(StorageTrouble):
+    """A standby, or a server that was set to take nothing in."""
+
+    code = "server_read_only"
+
+
+class ServerFull(StorageTrouble):
+    code = "server_full"
+
+
+class ServerHasNoRegister(StorageTrouble):
+    code = "server_has_no_register"
+
+
+class NotSure(StorageTrouble):
+    """The server went away while an act was being committed."""
+
+    code = "not_sure"

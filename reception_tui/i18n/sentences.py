@@ -158,6 +158,23 @@ ERRORS = {
     ),
     "backup_broken": mark("The file {path} is not a whole backup: use another one."),
     "register_unreachable": mark("The server does not answer: check the connection, then try again."),
+    "server_refuses": mark(
+        "The server at {path} does not let this desk in: check the name and password (file .pgpass), "
+        "or ask the administrator."
+    ),
+    "server_forbids": mark("This desk’s role on the server may not do that: ask the administrator for the right."),
+    "server_read_only": mark(
+        "The server takes nothing in now (a standby, or switched to read only): what you typed is kept; "
+        "tell the administrator, then save again."
+    ),
+    "server_full": mark("The server’s disk is full: what you typed is kept; tell the administrator, then save again."),
+    "server_has_no_register": mark(
+        "There is no register at {path}: make one with “reception init”, or check the database’s name."
+    ),
+    "not_sure": mark(
+        "The server went away while this was being saved: save it once more when it answers. "
+        "If it was saved already, it is not saved twice."
+    ),
 }
 """By code of the error."""
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Numeric, func, insert, select, text, update
+from sqlalchemy import Connection, Numeric, func, insert, select, update
 from sqlmodel import SQLModel
 
 from reception_tui.domain.errors import ChangedSince
 from reception_tui.domain.kinds import Book
+from reception_tui.store.engine import is_on_server
 from reception_tui.store.numbers import PREFIXES
+from reception_tui.store.server import move_sequences
 from reception_tui.store.tables import DEFAULTS, TABLES
 from reception_tui.store.work import Change, Row, Work
 
@@ -148,9 +150,7 @@ class Batch(Work):
     # What the database holds
 
     def _first_free(self, table: str) -> int:
-        if self.connection.dialect.name != "sqlite":
-            # Ids are given here and not by the server: nobody else may give any meanwhile.
-            self.connection.execute(text(f'LOCK TABLE "{table}" IN EXCLUSIVE MODE'))
+        # Ids are given here and not by the engine: nobody else writes meanwhile.
         last: int | None = self.connection.execute(select(func.max(TABLES[table].c.id))).scalar_one()
         return (last or 0) + 1
 
@@ -259,8 +259,8 @@ class Batch(Work):
         for target in SQLModel.metadata.sorted_tables:
             rows = list(self._new.get(target.name, {}).values())
             write_rows(self.connection, target.name, rows)
-            if rows and self.connection.dialect.name != "sqlite":
-                self._move_sequence(target.name)
+            if rows and is_on_server(self.connection):
+                move_sequences(self.connection, target.name)
         for table, row_id, given in self._order:
             defaults = DEFAULTS[table]
             row = self._new[table][row_id]
@@ -272,10 +272,6 @@ class Batch(Work):
             at = (_NUMBER.c.book == book, _NUMBER.c.year == year)
             if self.connection.execute(update(_NUMBER).where(*at).values(last=last)).rowcount == 0:
                 self.connection.execute(insert(_NUMBER), given)
-
-    def _move_sequence(self, table: str) -> None:
-        moved = f"SELECT setval(pg_get_serial_sequence('\"{table}\"', 'id'), (SELECT max(id) FROM \"{table}\"))"  # noqa: S608
-        self.connection.execute(text(moved))
 
 
 _ASKED_OF: dict[str, frozenset[str]] = {}

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from reception_tui.domain.errors import (
     DiskFull,
@@ -22,10 +22,9 @@ from reception_tui.domain.errors import (
     RegisterBusy,
     RegisterDamaged,
     RegisterMissing,
-    RegisterUnreachable,
-    ServerUnusable,
     StorageTrouble,
 )
+from reception_tui.store import server
 
 BUSY_SECONDS = 10
 NETWORK_FILESYSTEMS = frozenset(
@@ -65,11 +64,11 @@ def open_engine(url: str, *, create: bool = False, durable: bool = True) -> Engi
     """Return an engine on the register at `url`.
 
     `durable=False` is for building a new file that is copied into place when it is whole. Raises
-    `RegisterMissing`, `NetworkShare`, `RegisterUnreachable`.
+    `RegisterMissing`, `NetworkShare`, `ServerUnusable`.
     """
     path = file_of(url)
     if path is None:
-        return _server_engine(url)
+        return server.open_server(url)
     if not create and not path.exists():
         raise RegisterMissing(path=str(path))
     refuse_network_share(path)
@@ -100,18 +99,14 @@ def open_engine(url: str, *, create: bool = False, durable: bool = True) -> Engi
     return engine
 
 
-def _server_engine(url: str) -> Engine:
-    try:
-        return create_engine(url, hide_parameters=True, poolclass=NullPool)
-    except (ArgumentError, ImportError) as error:
-        raise ServerUnusable from error
-
-
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection inside one write transaction: committed at the end, rolled back on any error."""
     with explained(engine), engine.connect() as connection:
-        _begin(connection, "BEGIN IMMEDIATE")
+        if is_on_server(connection):
+            server.begin_writing(connection)
+        else:
+            _begin(connection, "BEGIN IMMEDIATE")
         try:
             yield connection
         except BaseException:
@@ -124,17 +119,24 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the register and writes nothing."""
     with explained(engine), engine.connect() as connection:
-        _begin(connection, "BEGIN")
+        if is_on_server(connection):
+            server.begin_reading(connection)
+        else:
+            _begin(connection, "BEGIN")
         try:
             yield connection
         finally:
             connection.rollback()
 
 
+def is_on_server(bind: Connection | Engine) -> bool:
+    """Tell whether the register lies on a server and not in a file."""
+    return bind.dialect.name != "sqlite"
+
+
 def _begin(connection: Connection, statement: str) -> None:
     connection.begin()
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(statement)
 
 
 @contextmanager
@@ -143,14 +145,17 @@ def explained(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as error:
-        trouble = explain(error, file_behind(engine))
+        if is_on_server(engine):
+            trouble = server.explain(error, server.shown(engine))
+        else:
+            trouble = explain(error, file_behind(engine))
         if trouble is None:
             raise
         raise trouble from error
 
 
 def explain(error: BaseException, path: Path | None) -> StorageTrouble | None:
-    """Return the storage trouble behind a driver's error; None when it is a defect of the program."""
+    """Return the storage trouble behind an error about a file; None when it is a defect of the program."""
     cause: Any = error.orig if isinstance(error, DBAPIError) else error
     where = "" if path is None else str(path)
     text = str(cause).lower()
@@ -172,15 +177,7 @@ def explain(error: BaseException, path: Path | None) -> StorageTrouble | None:
         found = ReadOnly(path=where)
     elif isinstance(cause, OSError) and cause.errno == 28:
         found = DiskFull(path=where)
-    elif _is_lost(error, path):
-        found = RegisterUnreachable()
     return found
-
-
-def _is_lost(error: BaseException, path: Path | None) -> bool:
-    """Tell whether a server does not answer, or has stopped to."""
-    refused = isinstance(error, OperationalError) and path is None
-    return refused or (isinstance(error, DatabaseError) and error.connection_invalidated)
 
 
 def refuse_network_share(path: Path) -> None:

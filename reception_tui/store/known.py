@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select
 
 from reception_tui.domain.kinds import Book
 from reception_tui.store.batch import write_rows
+from reception_tui.store.server import move_sequences
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Row
 
@@ -62,9 +63,7 @@ def add_searchable(connection: Connection, rows: list[Row]) -> None:
         for at in range(0, len(full), _CHUNK):
             connection.exec_driver_sql(index, [(row["id"], row["folded"]) for row in full[at : at + _CHUNK]])
     else:
-        connection.execute(
-            text("SELECT setval(pg_get_serial_sequence('search_row', 'id'), (SELECT max(id) FROM search_row))")
-        )
+        move_sequences(connection, "search_row")
 
 
 def add_clocks(connection: Connection, rows: list[Row]) -> None:

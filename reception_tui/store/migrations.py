@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, insert, inspect, select, update
 from sqlmodel import SQLModel
 
-from reception_tui.domain.errors import NotARegister, RegisterNewer
+from reception_tui.domain.errors import NotARegister, RegisterNewer, ServerHasNoRegister
 from reception_tui.store import search
+from reception_tui.store.engine import is_on_server
+from reception_tui.store.server import shown
 from reception_tui.store.tables import TABLES
 
 _SETTING = TABLES["register_setting"]
@@ -26,9 +28,16 @@ def create(connection: Connection) -> None:
     write_setting(connection, "schema_version", str(SCHEMA_VERSION))
 
 
+def is_there(connection: Connection) -> bool:
+    """Tell whether the database holds a register."""
+    return inspect(connection).has_table("register_setting")
+
+
 def version(connection: Connection) -> int:
     """Return the schema version. Raises `NotARegister` for a database that holds something else."""
-    if "register_setting" not in inspect(connection).get_table_names():
+    if not is_there(connection):
+        if is_on_server(connection):
+            raise ServerHasNoRegister(path=shown(connection.engine))
         raise NotARegister(path=connection.engine.url.database or "")
     return int(read_setting(connection, "schema_version") or 0)
 

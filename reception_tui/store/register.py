@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 
 from reception_tui.domain.errors import RegisterExists
 from reception_tui.domain.office import Officer
-from reception_tui.store import backup, journal, migrations
+from reception_tui.store import backup, journal, migrations, server
 from reception_tui.store.engine import file_behind, file_of, open_engine, reading, writing
 from reception_tui.store.reference import version_of
 from reception_tui.store.tables import TABLES
@@ -83,15 +83,21 @@ def create_register(
     if path is not None and path.exists():
         raise RegisterExists(path=str(path))
     register = Register(open_engine(url, create=True, durable=durable))
-    with register.writing() as work:
-        migrations.create(work.connection)
-        for name, text in sorted(files.items()):
-            work.insert("reference_file", name=name, digest=journal.digest_of(text), text=text)
-        work.insert(
-            "officer", code=officer.code, name=officer.name, roles=",".join(sorted(officer.roles)), pin_hash=pin_hash
-        )
-        migrations.write_setting(work.connection, REFERENCE_VERSION, version_of(files))
-        journal.append(work.connection, work.changes, at=at, officer=officer.code, act="init", subject="")
+    try:
+        with register.writing() as work:
+            if path is None and migrations.is_there(work.connection):
+                raise RegisterExists(path=server.shown(register.engine))
+            migrations.create(work.connection)
+            for name, text in sorted(files.items()):
+                work.insert("reference_file", name=name, digest=journal.digest_of(text), text=text)
+            work.insert(
+                "officer", code=officer.code, name=officer.name, roles=",".join(sorted(officer.roles)), pin_hash=pin_hash
+            )
+            migrations.write_setting(work.connection, REFERENCE_VERSION, version_of(files))
+            journal.append(work.connection, work.changes, at=at, officer=officer.code, act="init", subject="")
+    except BaseException:
+        register.close()
+        raise
     return register
 
 

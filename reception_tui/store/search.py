@@ -12,19 +12,23 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Integer,
     Select,
     bindparam,
+    cast,
     column,
     delete,
     func,
     insert,
+    literal_column,
     select,
     table,
     text,
     update,
 )
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from reception_tui.domain.text import fold, nfc, words
 from reception_tui.store.tables import TABLES
@@ -32,7 +36,9 @@ from reception_tui.store.work import Row
 
 _ROW = TABLES["search_row"]
 _FTS5 = table("search_index", column("rowid", Integer))
-_POSTGRES_MOST = 20_000
+_LEXEMES: ColumnElement[Any] = literal_column("search_row.lexemes")
+_LOOKED_THROUGH = 2_000
+_FEW = 20_000
 
 # Written by hand and not by triggers: with trusted_schema off, a trigger may not touch a virtual table.
 SQLITE_INDEX = (
@@ -41,7 +47,10 @@ SQLITE_INDEX = (
 )
 
 POSTGRES_INDEX = (
-    "CREATE INDEX IF NOT EXISTS ix_search_row_words ON search_row USING gin (to_tsvector('simple', folded))",
+    # The words are folded and parted already: the server's own parser would part them anew, in its own way.
+    """ALTER TABLE search_row ADD COLUMN lexemes tsvector
+        GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED""",
+    "CREATE INDEX ix_search_row_lexemes ON search_row USING gin (lexemes)",
 )
 
 
@@ -113,6 +122,8 @@ def _unindex(connection: Connection, row_id: int, folded: str) -> None:
 
 def by_number(connection: Connection, no: str) -> list[Row]:
     """Return the records of exactly that register number."""
+    if "\0" in no:  # which no server takes as text
+        return []
     return [dict(row) for row in connection.execute(select(_ROW).where(_ROW.c.no == no)).mappings()]
 
 
@@ -125,14 +136,23 @@ def find(connection: Connection, typed: str, limit: int, books: Sequence[str] = 
     if not asked:
         return []
     # Marks can only be compared after the search, so a few pages are looked at to rank one.
-    query = (_by_fts5 if connection.dialect.name == "sqlite" else _by_tsvector)(asked).limit(max(limit * 4, 200))
-    if books:
-        query = query.where(_ROW.c.book.in_(books))
-    found: list[Row] = [dict(row) for row in connection.execute(query).mappings()]
+    most = max(limit * 4, 200)
+    if connection.dialect.name == "sqlite":
+        found = _rows(connection, _of(_by_fts5(asked), books).limit(most))
+    else:
+        found = _by_lexemes(connection, asked, books, most)
     if not typed.isascii():
         wanted = nfc(typed).lower().split()
         found = sorted(found, key=lambda row: not _has_marks(row, wanted))
     return found[:limit]
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _of(query: Select[Any], books: Sequence[str]) -> Select[Any]:
+    return query.where(_ROW.c.book.in_(books)) if books else query
 
 
 def _by_fts5(asked: list[str]) -> Select[Any]:
@@ -141,13 +161,26 @@ def _by_fts5(asked: list[str]) -> Select[Any]:
     return hits.where(text("search_index MATCH :match").bindparams(match=match)).order_by(_FTS5.c.rowid.desc())
 
 
-def _by_tsvector(asked: list[str]) -> Select[Any]:
-    match = " & ".join(f"{word}:*" for word in asked)
-    words_of_row = func.to_tsvector("simple", _ROW.c.folded)
-    fitting = select(_ROW.c.id).where(words_of_row.op("@@")(func.to_tsquery("simple", match)))
-    # Without this the planner walks the whole table backwards when nothing fits.
-    hits = fitting.limit(_POSTGRES_MOST).cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
-    return select(_ROW).join(hits, hits.c.id == _ROW.c.id).order_by(_ROW.c.id.desc())
+def _by_lexemes(connection: Connection, asked: list[str], books: Sequence[str], most: int) -> list[Row]:
+    """Return the newest hits of a server.
+
+    No one plan fits both a word that stands in every record and one that stands in none: the newest records are looked
+    through first; then all hits are taken from the index when they are few, and the records walked backwards when not.
+    """
+    match = cast(" & ".join(f"{word}:*" for word in asked), TSQUERY)
+    fitting = _LEXEMES.op("@@")(match)
+    newest = select(_ROW.c.id).order_by(_ROW.c.id.desc()).limit(_LOOKED_THROUGH).cte("newest")
+    near = select(_ROW).join(newest, newest.c.id == _ROW.c.id).where(fitting).order_by(_ROW.c.id.desc()).limit(most)
+    found = _rows(connection, _of(near, books))
+    if len(found) == most:
+        return found
+    # Materialised, or the planner walks the whole table backwards when nothing fits.
+    hits = select(_ROW.c.id).where(fitting).limit(_FEW).cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
+    if connection.execute(select(func.count()).select_from(hits)).scalar_one() < _FEW:
+        query = select(_ROW).join(hits, hits.c.id == _ROW.c.id)
+    else:
+        query = select(_ROW).where(fitting)
+    return _rows(connection, _of(query, books).order_by(_ROW.c.id.desc()).limit(most))
 
 
 def _has_marks(row: Row, wanted: list[str]) -> bool:

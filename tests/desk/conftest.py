@@ -16,9 +16,11 @@ from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
 from reception_tui.store.engine import url_of
 from reception_tui.store.register import open_register
+from tests.conftest import database_like, run_on_both
 
 if TYPE_CHECKING:
     from tests.conftest import Act, Clock
+    from tests.postgres import Server
 
 RECEIVED = "D-2026-0001"
 CLASSIFIED = "D-2026-0002"
@@ -36,6 +38,11 @@ SESSION = "KT-2026-0001"
 IN_SESSION = "LT-2026-0002"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what needs a register on both engines; tests about the file itself ask for a path."""
+    run_on_both(metafunc, frozenset({"path", "office_path"}))
+
+
 @pytest.fixture(scope="session")
 def office_once(
     tmp_path_factory: pytest.TempPathFactory,
@@ -44,9 +51,24 @@ def office_once(
     officer: Officer,
     acts_of: Callable[[Desk], Act],
 ) -> Path:
-    """One petition in each state, a visit, a reception day."""
+    """The file of a register with one petition in each state, a visit, a reception day."""
     path = blank_register(tmp_path_factory.mktemp("office") / "office.db")
-    register = open_register(url_of(path))
+    _fill(url_of(path), reference, officer, acts_of)
+    return path
+
+
+@pytest.fixture(scope="session")
+def office_database(
+    server: Server, blank_database: str, reference: Reference, officer: Officer, acts_of: Callable[[Desk], Act]
+) -> str:
+    """The database of such a register, to be copied."""
+    name = server.fresh(blank_database)
+    _fill(server.url(name), reference, officer, acts_of)
+    return name
+
+
+def _fill(url: str, reference: Reference, officer: Officer, acts_of: Callable[[Desk], Act]) -> None:
+    register = open_register(url)
     act = acts_of(
         Desk(register, reference, officer, lambda: datetime(2026, 11, 20, 9, 0, tzinfo=OFFICE_ZONE)),
     )
@@ -97,7 +119,6 @@ def office_once(
         content="Gặp Chủ tịch",
     )
     register.close()
-    return path
 
 
 @pytest.fixture
@@ -109,9 +130,18 @@ def office_path(office_once: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def office(office_path: Path, reference: Reference, officer: Officer, clock: Clock) -> Iterator[Desk]:
+def office_place(kept_in: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a register in the middle of its work."""
+    if kept_in == "file":
+        yield url_of(request.getfixturevalue("office_path"))
+        return
+    yield from database_like(request.getfixturevalue("server"), request.getfixturevalue("office_database"))
+
+
+@pytest.fixture
+def office(office_place: str, reference: Reference, officer: Officer, clock: Clock) -> Iterator[Desk]:
     """A desk on that register, on 23 November 2026."""
-    register = open_register(url_of(office_path))
+    register = open_register(office_place)
     yield Desk(register, reference, officer, clock)
     register.close()
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import create_engine, inspect
 
 from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
@@ -16,7 +15,6 @@ from reception_tui.store import journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Act, Dump
 
@@ -269,23 +267,23 @@ _KEPT = ("entry", "entry_text", "book_number", "sqlite_sequence")
 
 
 @pytest.fixture
-def tables(office_path: Path) -> Callable[[], dict[str, Any]]:
+def tables(office_place: str) -> Callable[[], dict[str, Any]]:
     """Read what the tables say, but for versions, ids of what can be made anew, and void rows."""
 
     def read() -> dict[str, Any]:
         found: dict[str, Any] = {}
-        with closing(sqlite3.connect(office_path)) as connection:
-            connection.row_factory = sqlite3.Row
-            names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            for table in names:
+        engine = create_engine(office_place)
+        with engine.connect() as connection:
+            for table in inspect(connection).get_table_names():
                 if table in _KEPT or table.startswith("search_index"):
                     continue
-                rows = [dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')]
+                rows = connection.exec_driver_sql(f'SELECT * FROM "{table}"').mappings().all()
                 found[table] = sorted(
                     str({name: value for name, value in row.items() if name != "version" and not _anew(table, name)})
                     for row in rows
                     if row.get("voided") is None
                 )
+        engine.dispose()
         return found
 
     return read
@@ -390,21 +388,21 @@ USED: list[tuple[tuple[str, dict[str, Any]], tuple[str, dict[str, Any]]]] = [
 @pytest.mark.parametrize(("first", "then"), USED, ids=[f"{first} then {then}" for (first, _), (then, _) in USED])
 def test_what_was_used_or_changed_since_is_not_undone(
     do: Act,
-    dump_file: Callable[[Path], Dump],
-    office_path: Path,
+    dump_file: Callable[[str], Dump],
+    office_place: str,
     first: tuple[str, dict[str, Any]],
     then: tuple[str, dict[str, Any]],
 ) -> None:
     done = do(first[0], **first[1])
     later = do(then[0], **then[1])
-    before = dump_file(office_path)
+    before = dump_file(office_place)
     found = refusal(do, "undo", entry=done.entry)
     assert (found.code, found.field, found.values) == (
         "changed_after",
         "entry",
         {"value": done.entry, "by": later.entry},
     )
-    assert dump_file(office_path) == before
+    assert dump_file(office_place) == before
     do("undo", entry=later.entry)
 
 

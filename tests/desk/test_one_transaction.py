@@ -19,7 +19,6 @@ from reception_tui.domain.errors import ChangedSince
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
 from reception_tui.store import journal
-from reception_tui.store.engine import url_of
 from reception_tui.store.register import open_register
 
 if TYPE_CHECKING:
@@ -115,10 +114,10 @@ def test_the_journal_says_when_by_the_desks_only_clock(do: Act, office: Desk, cl
     assert visit["on"] == visit["entered_on"] == clock.day
 
 
-def test_a_crash_in_the_middle_of_an_act_leaves_nothing(path: Path, dump_file: Callable[[Path], Dump]) -> None:
-    before = dump_file(path)
+def test_a_crash_in_the_middle_of_an_act_leaves_nothing(place: str, dump: Callable[[], Dump]) -> None:
+    before = dump()
     ended = subprocess.run(
-        [sys.executable, "-c", CRASHING, str(path)],
+        [sys.executable, "-c", CRASHING, place],
         capture_output=True,
         text=True,
         check=False,
@@ -126,17 +125,17 @@ def test_a_crash_in_the_middle_of_an_act_leaves_nothing(path: Path, dump_file: C
         timeout=60,
     )
     assert (ended.returncode, ended.stdout.strip()) == (9, "written"), ended.stderr
-    register = open_register(url_of(path))
+    register = open_register(place)
     register.close()
-    assert dump_file(path) == before
+    assert dump() == before
 
 
 def test_several_acts_in_one_transaction_are_done_together_or_not_at_all(
-    office: Desk, office_path: Path, dump_file: Callable[[Path], Dump]
+    office: Desk, office_place: str, dump_file: Callable[[str], Dump]
 ) -> None:
     good, _ = read_command({"act": "log_visit", "head_count": 1, "content": "x"})
     bad, _ = read_command({"act": "classify", "petition": "D-2026-99", "kind": "complaint"})
-    before = dump_file(office_path)
+    before = dump_file(office_place)
 
     def both() -> None:
         with office.register.writing() as work:
@@ -145,7 +144,7 @@ def test_several_acts_in_one_transaction_are_done_together_or_not_at_all(
 
     with pytest.raises(Exception, match="unknown_record"):
         both()
-    assert dump_file(office_path) == before
+    assert dump_file(office_place) == before
 
 
 @pytest.mark.parametrize(
@@ -172,9 +171,9 @@ def test_an_act_on_a_record_that_changed_since_it_was_seen_is_refused(
 
 
 def test_two_desks_at_once_both_get_their_visits_in(
-    path: Path, reference: Reference, officer: Officer, clock: Clock, acts_of: Callable[[Desk], Act]
+    place: str, reference: Reference, officer: Officer, clock: Clock, acts_of: Callable[[Desk], Act]
 ) -> None:
-    registers = [open_register(url_of(path)) for _ in range(2)]
+    registers = [open_register(place) for _ in range(2)]
     desks = [acts_of(Desk(register, reference, officer, clock)) for register in registers]
 
     def work(act: Act) -> list[str]:

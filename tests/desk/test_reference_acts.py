@@ -19,7 +19,6 @@ from reception_tui.store.reference import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Act, Clock, Dump
 
@@ -108,10 +107,10 @@ def test_another_desk_goes_by_the_new_calendar_at_its_next_act(do: Act, office: 
     ids=["nothing in it", "no TOML", "half a day", "unknown table"],
 )
 def test_a_broken_file_changes_nothing(
-    do: Act, office: Desk, office_path: Path, dump_file: Callable[[Path], Dump], text: str
+    do: Act, office: Desk, office_place: str, dump_file: Callable[[str], Dump], text: str
 ) -> None:
-    before = dump_file(office_path)
+    before = dump_file(office_place)
     with pytest.raises(RegisterError) as refused:
         do("apply_reference", name="calendar/2026-x.toml", text=text)
     assert refused.value.code == "reference_broken"
-    assert dump_file(office_path) == before
+    assert dump_file(office_place) == before

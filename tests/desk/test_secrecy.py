@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from reception_tui.desk.door import Desk
 from reception_tui.desk.queries.find import find
@@ -26,10 +27,12 @@ SECRETS = (NAME, NUMBER, PHONE, PLACE, WORDS, TITLE, ACCUSED)
 AUTHOR = {"name": NAME, "id_number": NUMBER, "phone": PHONE, "address": PLACE, "commune": "21040"}
 
 
-def leaks(path: Path) -> list[str]:
+def leaks(place: str) -> list[str]:
     """Return which secrets the search can show or find, even by their last word alone."""
-    with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT no, title, text, folded FROM search_row").fetchall()
+    engine = create_engine(place)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT no, title, text, folded FROM search_row").all()
+    engine.dispose()
     shown = fold(" ".join(str(value) for row in rows for value in row))
     return [secret for secret in SECRETS if fold(secret) in shown or fold(secret).split()[-1] in shown]
 
@@ -50,16 +53,16 @@ def denounced(act: Act) -> str:
     return no
 
 
-def test_before_anybody_said_what_it_is_a_petition_is_found_by_its_words(act: Act, path: Path) -> None:
+def test_before_anybody_said_what_it_is_a_petition_is_found_by_its_words(act: Act, place: str) -> None:
     act("register_petition", petitioners=[AUTHOR], content=WORDS)
-    assert NAME in leaks(path)
-    assert WORDS in leaks(path)
+    assert NAME in leaks(place)
+    assert WORDS in leaks(place)
 
 
 def test_the_search_knows_nothing_of_a_denunciation_but_its_code(
-    denounced: str, desk: Desk, path: Path, clock: Clock
+    denounced: str, desk: Desk, place: str, clock: Clock
 ) -> None:
-    assert leaks(path) == []
+    assert leaks(place) == []
     with desk.register.reading() as work:
         for secret in SECRETS:
             assert [hit for hit in find(work, desk.reference, secret, 20, clock.day) if hit.book != "body"] == []
@@ -92,58 +95,58 @@ def test_the_index_itself_forgets_the_words_of_a_denunciation(denounced: str, pa
     ],
 )
 def test_no_act_on_a_denunciation_makes_it_known(
-    denounced: str, act: Act, path: Path, name: str, fields: dict[str, Any]
+    denounced: str, act: Act, place: str, name: str, fields: dict[str, Any]
 ) -> None:
     act(name, petition=denounced, **fields)
-    assert leaks(path) == []
+    assert leaks(place) == []
 
 
-def test_an_answer_and_an_outcome_make_nothing_known(denounced: str, act: Act, path: Path) -> None:
+def test_an_answer_and_an_outcome_make_nothing_known(denounced: str, act: Act, place: str) -> None:
     act("forward", petition=denounced, to="TTr")
     act("remind", petition=denounced, note=WORDS)
     act("record_reply", petition=denounced, content=WORDS)
     act("record_outcome", petition=denounced, result="right", content=WORDS)
-    assert leaks(path) == []
+    assert leaks(place) == []
 
 
-def test_correcting_the_author_makes_nothing_known(denounced: str, act: Act, path: Path) -> None:
+def test_correcting_the_author_makes_nothing_known(denounced: str, act: Act, place: str) -> None:
     act("correct", person=1, set={"name": NAME, "address": f"{PLACE} 2"}, why="x")
     act("correct", visit="LT-2026-1", set={"content": WORDS, "note": WORDS}, why="x")
-    assert leaks(path) == []
+    assert leaks(place) == []
 
 
 def test_a_second_petition_of_the_same_author_does_not_bring_back_the_first(
-    denounced: str, act: Act, desk: Desk, path: Path
+    denounced: str, act: Act, desk: Desk, place: str
 ) -> None:
     act("register_petition", petitioners=[{"name": NAME, "id_number": NUMBER}], content="kiến nghị sửa đường")
-    assert leaks(path) == [NAME, NUMBER, PHONE, PLACE]
+    assert leaks(place) == [NAME, NUMBER, PHONE, PLACE]
     with desk.register.reading() as work:
         known = {row["book"]: row for row in work.rows("search_row") if fold(NAME) in row["folded"]}
     assert set(known) == {"petition"}
     assert fold(WORDS) not in known["petition"]["folded"]
 
 
-def test_undoing_the_classification_makes_the_petition_findable_again(denounced: str, act: Act, path: Path) -> None:
+def test_undoing_the_classification_makes_the_petition_findable_again(denounced: str, act: Act, place: str) -> None:
     act("undo", entry=4)
-    assert set(leaks(path)) == set(SECRETS)
+    assert set(leaks(place)) == set(SECRETS)
 
 
-def test_a_paper_that_holds_a_denunciation_among_others_is_as_secret_as_its_part(act: Act, path: Path) -> None:
+def test_a_paper_that_holds_a_denunciation_among_others_is_as_secret_as_its_part(act: Act, place: str) -> None:
     no = act("register_petition", petitioners=[AUTHOR], title=TITLE, content=WORDS).no
     act("split", petition=no, parts=[{"content": WORDS}, {"content": "kiến nghị sửa đường"}])
-    assert WORDS in leaks(path)
+    assert WORDS in leaks(place)
     act("classify", petition=f"{no}.1", kind="denunciation")
-    assert WORDS not in leaks(path)
-    assert TITLE not in leaks(path)
+    assert WORDS not in leaks(place)
+    assert TITLE not in leaks(place)
     act("void", petition=f"{no}.1", why="x")
-    assert WORDS not in leaks(path)
+    assert WORDS not in leaks(place)
 
 
-def test_the_part_beside_a_denunciation_does_not_show_who_wrote_both(act: Act, path: Path) -> None:
+def test_the_part_beside_a_denunciation_does_not_show_who_wrote_both(act: Act, place: str) -> None:
     no = act("register_petition", petitioners=[AUTHOR], content="nhiều nội dung").no
     act("split", petition=no, parts=[{"content": WORDS, "kind": "denunciation"}, {"content": "kiến nghị sửa đường"}])
     act("classify", petition=f"{no}.1", kind="denunciation")
-    assert NAME not in leaks(path)
+    assert NAME not in leaks(place)
 
 
 def test_no_list_shows_who_denounced_or_what(denounced: str, desk: Desk, clock: Clock) -> None:
@@ -177,16 +180,18 @@ def test_the_pages_of_a_denunciation_name_nobody(denounced: str, desk: Desk, clo
     assert found.petitions == ()
 
 
-def test_a_voided_denunciation_keeps_its_secret(denounced: str, act: Act, desk: Desk, path: Path) -> None:
+def test_a_voided_denunciation_keeps_its_secret(denounced: str, act: Act, desk: Desk, place: str) -> None:
     act("void", petition=denounced, why="vào nhầm sổ")
-    assert leaks(path) == []
+    assert leaks(place) == []
     with desk.register.reading() as work:
         assert visit_page(work, "LT-2026-1").people == ()
 
 
-def test_what_an_auditor_reads_in_the_journal_names_nobody(denounced: str, desk: Desk, path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT * FROM entry WHERE act != 'init'").fetchall()
+def test_what_an_auditor_reads_in_the_journal_names_nobody(denounced: str, desk: Desk, place: str) -> None:
+    engine = create_engine(place)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM entry WHERE act != 'init'").all()
+    engine.dispose()
     text = fold(" ".join(str(value) for row in rows for value in row))
     assert not [secret for secret in SECRETS if fold(secret) in text]
 

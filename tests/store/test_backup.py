@@ -27,6 +27,8 @@ from reception_tui.store.register import Register, open_register
 if TYPE_CHECKING:
     from tests.conftest import Act
 
+pytestmark = pytest.mark.file_only
+
 
 @pytest.fixture
 def filled(act: Act, register: Register) -> Register:

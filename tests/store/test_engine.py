@@ -39,6 +39,7 @@ def create(seed_files: dict[str, str], officer: Officer) -> Callable[[Path], Reg
     return lambda path: create_register(url_of(path), seed_files, officer, "", NINE)
 
 
+@pytest.mark.file_only
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [

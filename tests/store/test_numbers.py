@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reception_tui.domain.kinds import Book
-from reception_tui.store.engine import url_of
 from reception_tui.store.integrity import number_gaps
 from reception_tui.store.numbers import PREFIXES, last_numbers, next_number, tidy_number
 from reception_tui.store.register import Register, open_register
@@ -76,8 +75,8 @@ def test_the_ten_thousandth_number_has_five_digits(register: Register) -> None:
     assert take(register, Book.PETITIONS, 2026) == "D-2026-10000"
 
 
-def test_two_desks_in_one_process_take_different_numbers(path: Path) -> None:
-    desks = [open_register(url_of(path)) for _ in range(2)]
+def test_two_desks_in_one_process_take_different_numbers(place: str) -> None:
+    desks = [open_register(place) for _ in range(2)]
 
     def work(desk: Register) -> list[str]:
         return [take(desk, Book.PETITIONS, 2026) for _ in range(25)]
@@ -89,11 +88,9 @@ def test_two_desks_in_one_process_take_different_numbers(path: Path) -> None:
     assert sorted(taken) == [f"D-2026-{n:04}" for n in range(1, 51)]
 
 
-def test_two_processes_take_different_numbers(path: Path) -> None:
+def test_two_processes_take_different_numbers(place: str) -> None:
     started = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, url_of(path), "25"], stdout=subprocess.PIPE, text=True, cwd=ROOT
-        )
+        subprocess.Popen([sys.executable, "-c", WRITER, place, "25"], stdout=subprocess.PIPE, text=True, cwd=ROOT)
         for _ in range(2)
     ]
     taken = [no for process in started for no in process.communicate(timeout=60)[0].split()]

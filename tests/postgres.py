@@ -1,0 +1,147 @@
+"""A private PostgreSQL server for tests: started where the programs are found, thrown away at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+_OWNER = "reception"
+_SETTINGS = ("listen_addresses=''", "max_connections=60", "shared_buffers=64MB", "lc_messages=C")
+_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+
+
+def programs() -> Path | None:
+    """Return the folder of initdb and pg_ctl; None where there is no server."""
+    found = shutil.which("pg_ctl")
+    if found is not None:
+        return Path(found).resolve().parent
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda one: int(one.parts[-3]))
+    return folders[-1].parent if folders else None
+
+
+def why_not() -> str:
+    """Return why no server can be started here; nothing when one can."""
+    if programs() is None:
+        return "PostgreSQL is not installed (Debian: postgresql)"
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        return "psycopg is not installed (extra server)"
+    if os.name != "posix":
+        return "a private server is started on POSIX only"
+    if os.geteuid() == 0 and _servant() is None:
+        return "PostgreSQL does not run as root, and there is no user postgres"
+    return ""
+
+
+def _servant() -> int | None:
+    import pwd
+
+    try:
+        return pwd.getpwnam("postgres").pw_uid
+    except KeyError:
+        return None
+
+
+@dataclass(slots=True)
+class Server:
+    """A running server that listens on a socket in its own folder. `durable` ones bring every commit to disk."""
+
+    folder: Path
+    durable: bool = False
+    _made: int = field(default=0)
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        settings = (*_SETTINGS, *(() if self.durable else _QUICK))
+        options = " ".join([f"-k {self.folder}", *(f"-c {setting}" for setting in settings)])
+        self.run("pg_ctl", "start", "-w", "-D", self.data, "-l", self.folder / "log", "-o", options)
+
+    def make(self) -> None:
+        """Make the folder of the data."""
+        self.run("initdb", "-D", self.data, "-U", _OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+
+    def stop(self, how: str = "immediate") -> None:
+        """Stop the server; `immediate` is as a loss of power."""
+        self.run("pg_ctl", "stop", "-w", "-m", how, "-D", self.data)
+
+    def kill(self) -> None:
+        """Kill the server's first process and all others with it, as kill -9 does."""
+        pid = int((self.data / "postmaster.pid").read_text().split()[0])
+        os.killpg(os.getpgid(pid), signal.SIGKILL) if os.getpgid(pid) == pid else os.kill(pid, signal.SIGKILL)
+
+    @property
+    def data(self) -> Path:
+        """Return the folder of the data."""
+        return self.folder / "data"
+
+    def run(self, program: str, *args: str | Path) -> None:
+        """Run a program of the server as the user that it may run as."""
+        bin_ = programs()
+        assert bin_ is not None
+        user: dict[str, Any] = {"user": "postgres", "group": "postgres", "extra_groups": []} if _is_root() else {}
+        done = subprocess.run(
+            [bin_ / program, *args],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
+            check=False,
+            cwd="/",
+            **user,
+        )
+        assert done.returncode == 0, (program, args, done.stderr)
+
+    def url(self, database: str, user: str = _OWNER) -> str:
+        """Return the address of a database."""
+        return f"postgresql+psycopg://{user}@/{database}?host={self.folder}"
+
+    def sql(self, statement: str, database: str = "postgres", user: str = _OWNER) -> list[tuple[Any, ...]]:
+        """Run a statement behind the program's back; return its rows."""
+        import psycopg
+
+        with psycopg.connect(host=str(self.folder), user=user, dbname=database, autocommit=True) as connection:
+            done = connection.execute(statement)  # type: ignore[call-overload]
+            return done.fetchall() if done.description else []
+
+    def fresh(self, template: str = "template0") -> str:
+        """Make a database of its own, a copy of `template`; return its name."""
+        self._made += 1
+        name = f"r{self._made}"
+        self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
+
+    def drop(self, database: str) -> None:
+        """Drop a database, whoever is still in it."""
+        self.sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
+def _is_root() -> bool:
+    return os.geteuid() == 0
+
+
+@contextmanager
+def private_server(*, durable: bool = False) -> Iterator[Server]:
+    """Give a server of one's own."""
+    # The path of a socket may be a hundred characters long and no more.
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    if _is_root():
+        shutil.chown(folder, "postgres", "postgres")
+    server = Server(folder, durable)
+    try:
+        server.make()
+        server.start()
+        try:
+            yield server
+        finally:
+            if (server.data / "postmaster.pid").exists():
+                server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
