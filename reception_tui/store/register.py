@@ -91,7 +91,11 @@ def create_register(
             for name, text in sorted(files.items()):
                 work.insert("reference_file", name=name, digest=journal.digest_of(text), text=text)
             work.insert(
-                "officer", code=officer.code, name=officer.name, roles=",".join(sorted(officer.roles)), pin_hash=pin_hash
+                "officer",
+                code=officer.code,
+                name=officer.name,
+                roles=",".join(sorted(officer.roles)),
+                pin_hash=pin_hash,
             )
             migrations.write_setting(work.connection, REFERENCE_VERSION, version_of(files))
             journal.append(work.connection, work.changes, at=at, officer=officer.code, act="init", subject="")
