@@ -87,12 +87,19 @@ _ACTS = {
     "take_turn": mark("place in the queue called"),
     "conclude": mark("conclusion entered"),
     "task_progress": mark("task followed"),
+    "import_batch": mark("spreadsheet taken in"),
+    "record_submission": mark("sent to the national database"),
 }
 
 
 def act_label(act: str) -> str:
     """Return what an act is called once it is done."""
     return tr(_ACTS[act]) if act in _ACTS else act
+
+
+def acts() -> list[tuple[str, str]]:
+    """Return every act of the journal with what it is called."""
+    return [(act, tr(words)) for act, words in _ACTS.items()]
 
 
 def event(name: str) -> str:

@@ -35,6 +35,9 @@ from reception_tui.reports.model import (
 from reception_tui.reports.watch import lint_blocks, lint_json, promise_blocks, promise_json
 
 _HEAD_SHOWN = 16
+OWNERS = (Owner.NOBODY, Owner.US, Owner.BODY, Owner.CITIZEN)
+"""In this order it is told whose limits are late: first those that nobody owns, then ours."""
+
 _OFFICE_RULE = "office"
 
 
@@ -315,7 +318,7 @@ def owner_name(row: DueRow, reference: Reference, *, short: bool = False) -> str
 
 def owner_order(row: DueRow) -> int:
     """Return where an owner's limits stand: first what nobody owns, then ours."""
-    return (Owner.NOBODY, Owner.US, Owner.BODY, Owner.CITIZEN).index(row.owner)
+    return OWNERS.index(row.owner)
 
 
 def _balance(figures: PeriodFigures) -> tuple[Block, ...]:

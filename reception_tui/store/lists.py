@@ -6,9 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Table, and_, func, not_, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Table,
+    and_,
+    func,
+    not_,
+    or_,
+    select,
+)
 
-from reception_tui.domain.kinds import Book, Owner, PetitionKind, PetitionState
+from reception_tui.domain.kinds import Book, Owner, PetitionState
 from reception_tui.store.tables import TABLES
 
 _CLOCK, _PETITION = TABLES["clock"], TABLES["petition"]
@@ -17,7 +29,7 @@ _VISIT, _PERSON, _VISIT_PERSON = TABLES["visit"], TABLES["person"], TABLES["visi
 _SESSION, _ENTRY, _ESCALATION = TABLES["session"], TABLES["entry"], TABLES["escalation"]
 
 
-def counting_on(day: date) -> ColumnElement[bool]:
+def counting_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The clocks that counted on `day`: started, not done, not paused, and not yet replaced by the next stage.
 
     A pause that began after the limit had ended does not count.
@@ -41,6 +53,21 @@ def due_until(connection: Connection, as_of: date, until: date, body: str = "") 
     A clock that no rule gives a date, and that is not paused, is overdue without a date: it comes first.
     """
     query = (
+        due_rows(as_of)
+        .where(
+            counting_on(as_of),
+            or_(_CLOCK.c.due <= until, and_(_CLOCK.c.due.is_(None), _CLOCK.c.owner == Owner.NOBODY.value)),
+        )
+        .order_by(_CLOCK.c.due.is_not(None), _CLOCK.c.due, _CLOCK.c.id)
+    )
+    if body:
+        query = query.where(_CLOCK.c.body == body)
+    return _dicts(connection, query)
+
+
+def due_rows(as_of: date | BindParameter[date]) -> Select[Any]:
+    """Return the question for clocks with what is told of each: its record, and the letters of until then."""
+    return (
         select(
             _CLOCK,
             func.coalesce(_PETITION.c.no, _VISIT.c.no).label("no"),
@@ -56,18 +83,10 @@ def due_until(connection: Connection, as_of: date, until: date, body: str = "") 
         .select_from(_CLOCK)
         .outerjoin(_PETITION, _PETITION.c.id == _CLOCK.c.petition_id)
         .outerjoin(_VISIT, _VISIT.c.id == _CLOCK.c.visit_id)
-        .where(
-            counting_on(as_of),
-            or_(_CLOCK.c.due <= until, and_(_CLOCK.c.due.is_(None), _CLOCK.c.owner == Owner.NOBODY.value)),
-        )
-        .order_by(_CLOCK.c.due.is_not(None), _CLOCK.c.due, _CLOCK.c.id)
     )
-    if body:
-        query = query.where(_CLOCK.c.body == body)
-    return _dicts(connection, query)
 
 
-def _until(table: Table, what: ColumnElement[Any], as_of: date) -> ScalarSelect[Any]:
+def _until(table: Table, what: ColumnElement[Any], as_of: date | BindParameter[date]) -> ScalarSelect[Any]:
     """Return `what` over the letters to a clock's body up to `as_of`."""
     fitting = (table.c.referral_id == _CLOCK.c.referral_id, table.c.voided.is_(None), table.c.on <= as_of)
     return select(what).select_from(table).where(*fitting).scalar_subquery()
@@ -84,32 +103,11 @@ def unowned(connection: Connection) -> list[dict[str, Any]]:
     return _dicts(connection, query)
 
 
-def visits_on(connection: Connection, day: date, limit: int = 200) -> list[dict[str, Any]]:
-    """Return the visits of a day, the latest first, with the name of the first of the roster."""
-    first = (
-        select(_PERSON.c.name)
-        .join(_VISIT_PERSON, _VISIT_PERSON.c.person_id == _PERSON.c.id)
-        .where(_VISIT_PERSON.c.visit_id == _VISIT.c.id)
-        .order_by(_VISIT_PERSON.c.ord)
-        .limit(1)
-        .scalar_subquery()
-    )
-    secret = (
-        select(_PETITION.c.id)
-        .where(
-            _PETITION.c.visit_id == _VISIT.c.id,
-            or_(_PETITION.c.sealed_code != "", _PETITION.c.kind == PetitionKind.DENUNCIATION.value),
-        )
-        .limit(1)
-        .scalar_subquery()
-    )
-    query = (
-        select(_VISIT, first.label("first_name"), secret.label("secret"))
-        .where(_VISIT.c.on == day, _VISIT.c.voided.is_(None))
-        .order_by(_VISIT.c.id.desc())
-        .limit(limit)
-    )
-    return _dicts(connection, query)
+def count_visits(connection: Connection, day: date) -> tuple[int, int]:
+    """Return how many visits a day had, and how many people came."""
+    query = select(func.count(), func.coalesce(func.sum(_VISIT.c.head_count), 0))
+    visits, people = connection.execute(query.where(_VISIT.c.on == day, _VISIT.c.voided.is_(None))).one()
+    return int(visits), int(people)
 
 
 def latest_entries(connection: Connection, limit: int, officer: str = "") -> list[dict[str, Any]]:

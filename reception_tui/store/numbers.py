@@ -55,6 +55,11 @@ def book_of(no: str) -> Book | None:
     return next((book for book, known in PREFIXES.items() if known == prefix), None)
 
 
+def is_number(typed: str) -> bool:
+    """Tell whether this is written as one register number."""
+    return _NUMBER.fullmatch(tidy_number(typed)) is not None
+
+
 def tidy_number(typed: str) -> str:
     """Return a register number as it is written in the books: capitals, four digits at least."""
     found = _NUMBER.fullmatch(typed.strip().upper().replace("Đ", "D").replace("/", "-"))

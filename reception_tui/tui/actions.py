@@ -24,6 +24,7 @@ class Place(StrEnum):
     DAYS = "days"
     QUEUE = "queue"
     TASK = "task"
+    BOOK = "book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ def _at(*places: Place) -> frozenset[Place]:
 
 _EVERYWHERE = frozenset(Place)
 _OF_DAYS = _at(Place.DAYS, Place.QUEUE, Place.TASK)
-_OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.READING) | _OF_DAYS
-_WITH_MENU = _at(Place.DESK, Place.LIST, Place.PETITION, Place.VISIT, Place.PAPER) | _OF_DAYS
+_OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.READING) | _OF_DAYS
+_WITH_MENU = _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.PAPER) | _OF_DAYS
 _PETITION, _VISIT, _LIST, _DESK = _at(Place.PETITION), _at(Place.VISIT), _at(Place.LIST), _at(Place.DESK)
+_BOOK = _at(Place.BOOK)
 _FORM, _RECORDS, _PAPER = _at(Place.FORM), _at(Place.PETITION, Place.VISIT), _at(Place.PAPER)
 _DAYS, _QUEUE, _TASK = _at(Place.DAYS), _at(Place.QUEUE), _at(Place.TASK)
 
@@ -88,10 +90,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("pick", ("f4",), mark("List"), mark("Show everything that can be chosen"), _FORM),
     Action("choose_act", ("f4",), mark("Acts"), mark("Show all that can be done here"), _WITH_MENU),
     _act("forward", ("f5",), mark("Forward"), mark("Send the petition to a body"), _PETITION),
-    Action("refresh", ("f5",), mark("Refresh"), mark("Read the register again"), _DESK | _LIST | _DAYS | _QUEUE),
+    Action(
+        "refresh", ("f5",), mark("Refresh"), mark("Read the register again"), _DESK | _LIST | _BOOK | _DAYS | _QUEUE
+    ),
     Action(
         "board", ("f6",), mark("Follow-up"), mark("Everything that is late or near, by whose it is"), _OUTSIDE_FORMS
     ),
+    _act("lists", ("ctrl+l",), mark("Lists"), mark("Lists of petitions, visits, people, tasks, entries"), _DESK),
+    _act("filter", ("ctrl+l",), mark("Filter"), mark("Filter the list by kind, state, body, day and more"), _BOOK),
+    _act("turn", ("ctrl+o",), mark("Order"), mark("Turn the order of the list round"), _BOOK),
+    _act("drop_filter", ("backspace",), mark("Less"), mark("Take the last filter away"), _BOOK, unshown=_BOOK),
+    _act("clear_filter", ("delete",), mark("All"), mark("Take every filter away"), _BOOK, unshown=_BOOK),
+    _act("forget_view", (), mark("Forget"), mark("Forget the view that is shown"), _BOOK),
     Action(
         "find",
         ("f7", "ctrl+f"),
@@ -106,8 +116,8 @@ ACTIONS: tuple[Action, ...] = (
         "save",
         ("f9", "ctrl+s"),
         mark("Save"),
-        mark("Save the form, or the paper as PDF"),
-        _FORM | _at(Place.DIALOG, Place.PAPER),
+        mark("Save the form, the paper as PDF, or the view of a list"),
+        _FORM | _BOOK | _at(Place.DIALOG, Place.PAPER),
     ),
     _act("print_paper", ("ctrl+p",), mark("Print"), mark("Print the paper"), _PAPER),
     _act("sign_report", (), mark("Sign"), mark("Keep the figures of the form as they are signed"), _PAPER),
@@ -175,8 +185,8 @@ ACTIONS: tuple[Action, ...] = (
         ("ctrl+g",),
         mark("To file"),
         mark("Write a book to a file: CSV, XLSX, JSON"),
-        _DESK | _LIST,
-        unshown=_DESK | _LIST,
+        _DESK | _LIST | _BOOK,
+        unshown=_DESK | _LIST | _BOOK,
     ),
     _act("change_language", (), mark("English"), mark("Change the language of the screens"), _DESK),
     _act("promise", (), mark("Promise"), mark("Say what the citizen was told for a day"), _RECORDS),
@@ -205,6 +215,22 @@ ACTIONS: tuple[Action, ...] = (
     _act("day_conclusions", (), mark("Conclusions"), mark("The notice of the conclusions"), _QUEUE),
     _act("task_progress", (), mark("Task"), mark("Enter what became of the task"), _TASK),
     Action("undo", ("ctrl+z",), mark("Undo"), mark("Take back the last act of this sitting"), _OUTSIDE_FORMS),
+    Action(
+        "walk_back",
+        ("left",),
+        mark("Before"),
+        mark("The record before, in the list it came from"),
+        _RECORDS | _TASK,
+        unshown=_RECORDS | _TASK,
+    ),
+    Action(
+        "walk_on",
+        ("right",),
+        mark("After"),
+        mark("The record after, in the list it came from"),
+        _RECORDS | _TASK,
+        unshown=_RECORDS | _TASK,
+    ),
     Action("hide", ("f12",), mark("Hide"), mark("Hide the screen at once"), _EVERYWHERE),
     Action(
         "leave", ("escape", "f10"), mark("Back"), mark("Close this screen; what was typed is kept"), _EVERYWHERE - _DESK
@@ -213,8 +239,11 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
-_BEFORE_THE_FIELD = frozenset({"start_over", "same_as_last"})
-"""Actions whose key a field would take for itself: Ctrl+X cuts, Ctrl+D deletes."""
+_BEFORE_THE_FIELD = frozenset({"start_over", "same_as_last", "walk_back", "walk_on"})
+"""Actions whose key a field or page would take for itself: Ctrl+X cuts, Ctrl+D deletes, arrows scroll."""
+
+
+_NAMES = {"escape": "Esc", "left": "←", "right": "→", "backspace": "⌫", "delete": "Del", "space": "␣"}
 
 
 def actions_at(place: Place) -> list[Action]:
@@ -238,8 +267,8 @@ def key_names(action: Action) -> str:
 
 def key_name(key: str) -> str:
     """Return a key as people call it."""
-    if key == "escape":
-        return "Esc"
+    if key in _NAMES:
+        return _NAMES[key]
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
     return key.upper()

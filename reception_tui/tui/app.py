@@ -19,7 +19,7 @@ from reception_tui.i18n import formats, tr
 from reception_tui.i18n.sentences import of_error
 from reception_tui.tui.desk_thread import DeskThread
 from reception_tui.tui.keys import OrderedKeys
-from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.screen import ReceptionScreen, Walk
 from reception_tui.tui.screens.desk import DeskScreen
 
 if TYPE_CHECKING:
@@ -83,6 +83,10 @@ SCREENS = {
     "choose_act": ("choose_act", "ChooseActScreen"),
     "board": ("board", "BoardScreen"),
     "search": ("search", "SearchScreen"),
+    "lists": ("list_forms", "ListsScreen"),
+    "register_list": ("register_list", "RegisterListScreen"),
+    "filter": ("list_forms", "FilterForm"),
+    "name_view": ("list_forms", "NameViewForm"),
     "nightly_page": ("nightly_page", "NightlyPageScreen"),
     "paper": ("paper", "PaperScreen"),
     "report": ("report_forms", "ReportFormScreen"),
@@ -97,6 +101,15 @@ SCREENS = {
 }
 """Every screen by name: its module, imported when the screen is first opened, and its class."""
 
+
+PAGES = {
+    "petition": "petition_page",
+    "visit": "visit_page",
+    "person": "person_card",
+    "task": "task",
+    "day": "queue",
+}
+"""The page of each kind of record."""
 
 DRAFT_SCREENS = {
     "visit": "visit_form",
@@ -191,25 +204,26 @@ class ReceptionApp(OrderedKeys[None]):
         finally:
             active_message_pump.reset(asked_by)
 
-    def open_record(self, book: str, key: str) -> None:
-        """Open the page of a record."""
-        pages = {
-            "petition": "petition_page",
-            "visit": "visit_page",
-            "person": "person_card",
-            "task": "task",
-            "day": "queue",
-        }
-        if book in pages:
-            self.open(pages[book], key)
+    def open_record(self, book: str, key: str, walk: Walk | None = None) -> None:
+        """Open the page of a record; with a walk, ← and → there go through the list that it came from."""
+        if book in PAGES:
+            screen = screen_class(PAGES[book])(key)
+            screen.walk = walk
+            self._push(screen, None)
 
-    def open_number(self, no: str) -> None:
+    def open_number(self, no: str, walk: Walk | None = None) -> None:
         """Open the page of the visit, petition, task or reception day of that number."""
-        from reception_tui.store.numbers import book_of
+        self.open_record(self.page_of(no), no, walk)
+
+    @staticmethod
+    def page_of(no: str) -> str:
+        """Return whose page shows the record of that number; nothing where none does."""
+        from reception_tui.store.numbers import book_of, is_number
 
         others = {Book.VISITS: "visit", Book.TASKS: "task", Book.DAYS: "day"}
-        book = book_of(no)
-        self.open_record(others.get(book, "petition") if book is not None else "petition", no)
+        papers = (Book.PETITIONS, Book.FEEDBACK, Book.DENUNCIATIONS)
+        book = book_of(no) if is_number(no) else None
+        return "petition" if book in papers else others.get(book, "") if book is not None else ""
 
     def screen_is_ready(self, screen: ReceptionScreen[Any]) -> None:
         """Let waiting keys in: the screen has its focus."""

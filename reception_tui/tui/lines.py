@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
-from itertools import groupby
 
+from reception_tui import i18n
+from reception_tui.desk.queries.board import BoardGroup
+from reception_tui.desk.queries.listing import Listed
 from reception_tui.desk.queries.overdue import DueRow
 from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Owner, PetitionKind, VisitResult
@@ -15,7 +16,7 @@ from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.doings import act_label, duty
 from reception_tui.i18n.labels import label
-from reception_tui.reports.nightly import owner_name, owner_order
+from reception_tui.reports.nightly import owner_name
 from reception_tui.store.work import Row
 from reception_tui.tui.widgets.record_list import Line
 
@@ -36,23 +37,15 @@ STYLES = {
 }
 
 
-def visits(rows: Iterable[Row]) -> list[Line]:
-    """Return the rows of today's visits."""
-    found = []
-    for row in rows:
-        who = row["first_name"] or row["no"]
-        if row["head_count"] > 1:
-            who = tr("{who} and {others} more").format(who=who, others=row["head_count"] - 1)
-        result = label(VisitResult(row["result"])) if row["result"] else tr("result open")
-        sign = "◆" if row["delegation"] else " "
-        text = f"{sign}{row['time']:<5} {row['no']}  {shorten(who, 24):<24} {result:<18} {row['content']}"
-        found.append(Line(row["no"], text))
-    return found
-
-
-def due(rows: Iterable[DueRow], reference: Reference) -> list[Line]:
-    """Return the rows of what is late and near, the longest overdue first."""
-    return [due_line(row, reference) for row in rows]
+def todays_visit(one: Listed) -> Line:
+    """Return a visit of today in one line."""
+    row = one.row
+    who = row["first_name"] or row["no"]
+    if row["head_count"] > 1:
+        who = tr("{who} and {others} more").format(who=who, others=row["head_count"] - 1)
+    result = label(VisitResult(row["result"])) if row["result"] else tr("result open")
+    sign = "◆" if row["delegation"] else " "
+    return Line(row["no"], f"{sign}{row['time']:<5} {row['no']}  {shorten(who, 24):<24} {result:<18} {one.title}")
 
 
 def due_line(row: DueRow, reference: Reference) -> Line:
@@ -79,20 +72,27 @@ def board_key(row: DueRow) -> str:
     return f"{row.petition} {row.stage} {row.body}"
 
 
-def board(rows: Iterable[DueRow], reference: Reference) -> Iterator[Line]:
-    """Yield the follow-up board: a heading for each owner with its counts, then its rows."""
-    ordered = sorted(rows, key=lambda row: (owner_order(row), owner_name(row, reference), -_lateness(row)))
-    for name, group in groupby(ordered, key=lambda row: owner_name(row, reference)):
-        members = list(group)
-        late = sum(row.state is ClockState.OVERDUE for row in members)
-        counts = tr("{late} overdue, {near} near").format(late=late, near=len(members) - late)
-        yield Line("", f" {name}: {counts}", "bold underline")
-        for row in members:
-            text = (
-                f"{SIGNS[row.state]} {row.petition:<12} {formats.day(row.due):<10} {due_words(row):<15} "
-                f"{shorten(duty(row.duty), 14):<14} {chased(row):<12} {row.title}"
-            )
-            yield Line(board_key(row), text, STYLES.get(row.state, ""))
+def board_heading(reference: Reference, group: BoardGroup) -> Line:
+    """Return what stands above an owner's rows on the board: whose they are, and how many."""
+    counts = tr("{late} overdue, {near} near").format(
+        late=formats.number(group.late), near=formats.number(group.all - group.late)
+    )
+    return Line("", f" {group_name(reference, group)}: {counts}", "bold underline")
+
+
+def group_name(reference: Reference, group: BoardGroup) -> str:
+    """Return whose limits a group of the board holds."""
+    body = reference.directory.bodies.get(group.body)
+    return body.name(i18n.lang()) if group.owner is Owner.BODY and body is not None else label(group.owner)
+
+
+def board_line(row: DueRow) -> Line:
+    """Return one row of the board."""
+    text = (
+        f"{SIGNS[row.state]} {row.petition:<12} {formats.day(row.due):<10} {due_words(row):<15} "
+        f"{shorten(duty(row.duty), 14):<14} {chased(row):<12} {row.title}"
+    )
+    return Line(board_key(row), text, STYLES.get(row.state, ""))
 
 
 def chased(row: DueRow) -> str:
@@ -110,26 +110,17 @@ def chased(row: DueRow) -> str:
     return times + advice[row.advice]
 
 
-def entries(rows: Iterable[Row], zone: tzinfo | None) -> list[Line]:
-    """Return the rows of the journal's last entries."""
-    found = []
-    for row in rows:
-        at = datetime.fromisoformat(row["at"]).astimezone(zone)
-        when = f"{formats.short_day(at.date())} {at:%H:%M}"
-        found.append(
-            Line(
-                f"{row['no']} {row['subject']}",
-                f" #{row['no']:<6} {when}  {row['officer']:<10} {act_label(row['act']):<26} {row['subject']}",
-            )
-        )
-    return found
+def entry(row: Row, zone: tzinfo | None) -> Line:
+    """Return an entry of the journal in one line."""
+    at = datetime.fromisoformat(row["at"]).astimezone(zone)
+    when = f"{formats.short_day(at.date())} {at:%H:%M}"
+    return Line(
+        f"{row['no']} {row['subject']}",
+        f" #{row['no']:<6} {when}  {row['officer']:<10} {act_label(row['act']):<26} {row['subject']}",
+    )
 
 
 def petition_line(row: Row, title: str) -> str:
     """Return a petition in one line."""
     kind = label(PetitionKind(row["kind"])) if row["kind"] else tr("not classified")
     return f"{row['no']:<12} {formats.day(row['received_on'])} {kind:<12} {shorten(title, 40)}"
-
-
-def _lateness(row: DueRow) -> int:
-    return 10**6 if row.days is None else row.days

@@ -24,6 +24,20 @@ class PromiseActs(ReceptionScreen[None]):
     no: str
     promises: tuple[Promise, ...] = ()
 
+    async def show_record(self, book: str, no: str) -> bool:
+        """Show another record of the same book from its top."""
+        if book != self.table:
+            return False
+        self.no = no
+        await self.reread()
+        self.status.title = self.screen_title()
+        self.query_one("#body").scroll_home(animate=False)
+        return True
+
+    async def reread(self) -> None:
+        """Read the record again."""
+        raise NotImplementedError
+
     async def read_promises(self) -> Iterator[Text]:
         """Read what waits to be kept; return the lines that tell it."""
         self.promises = await self.reception.desk.ask(_waiting, self.table, self.no)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
 from textual.widget import Widget
 
+from reception_tui.i18n import tr
 from reception_tui.tui.actions import Place, actions_at
 from reception_tui.tui.widgets.key_bar import KeyBar
 from reception_tui.tui.widgets.message_line import MessageLine
+from reception_tui.tui.widgets.record_list import RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -19,12 +22,23 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The list that a record was opened from, and what its lines open: book and number of a record."""
+
+    through: RecordList
+    record: Callable[[str], tuple[str, str]]
+
+
 class ReceptionScreen(Screen[Result]):
     """A screen of the reception desk. `place` decides its keys."""
 
     place: Place = Place.READING
     without: frozenset[str] = frozenset()
     """Actions of the place that mean nothing on this screen."""
+
+    walk: Walk | None = None
+    """The list that this record was opened from; None where it came from no list."""
 
     AUTO_FOCUS = "RecordList, Input, TextArea"
 
@@ -110,6 +124,32 @@ class ReceptionScreen(Screen[Result]):
     def action_export(self) -> None:
         """Write a book to a file."""
         self.reception.open("export")
+
+    async def action_walk_on(self) -> None:
+        """Go to the record after this one, in the list that it came from."""
+        await self._walk(1)
+
+    async def action_walk_back(self) -> None:
+        """Go to the record before this one, in the list that it came from."""
+        await self._walk(-1)
+
+    async def _walk(self, step: int) -> None:
+        if self.walk is None:
+            self.tell(tr("This record was not opened from a list."))
+            return
+        key = await self.walk.through.walk(step, self.walk.record)
+        if not key:
+            self.tell(tr("The list ends here."))
+            self.reception.bell()
+            return
+        book, no = self.walk.record(key)
+        if not await self.show_record(book, no):
+            self.dismiss()
+            self.reception.open_record(book, no, self.walk)
+
+    async def show_record(self, book: str, no: str) -> bool:
+        """Show another record in place of this one; tell whether this is a page of its kind."""
+        return False
 
     async def action_undo(self) -> None:
         """Take back the last act of this sitting."""

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import create_engine
 
+from reception_tui.config import OFFICE_ZONE
 from reception_tui.desk.door import Desk
 from reception_tui.desk.queries.find import find
+from reception_tui.desk.queries.listing import Listed, read_listed
 from reception_tui.desk.queries.overdue import due_list
 from reception_tui.desk.queries.record import person_by_number, person_card, petition_page, visit_page
-from reception_tui.desk.queries.today import today
+from reception_tui.domain.listing import Listing, View
 from reception_tui.domain.text import fold
+from reception_tui.store.listing import Day
+from reception_tui.store.work import Work
 
 if TYPE_CHECKING:
     from tests.conftest import Act, Clock
@@ -152,19 +156,19 @@ def test_the_part_beside_a_denunciation_does_not_show_who_wrote_both(act: Act, p
 def test_no_list_shows_who_denounced_or_what(denounced: str, desk: Desk, clock: Clock) -> None:
     with desk.register.reading() as work:
         late = due_list(work, desk.reference, date(2026, 12, 31))
-        glance = today(work, desk.reference, clock.day)
+        visits = every(work, Listing.VISITS, clock.day)
+        petitions = every(work, Listing.PETITIONS, clock.day)
+        others = [every(work, one, clock.day) for one in (Listing.PEOPLE, Listing.TASKS, Listing.JOURNAL)]
     assert [row.title for row in late.rows] == ["TC-2026-0001"]
-    assert [(visit["first_name"], visit["content"]) for visit in glance.visits] == [("", "")]
-    shown = fold(" ".join(map(str, (*late.rows, *glance.due.rows, *glance.entries))))
+    assert [(one.row["first_name"], one.row["content"], one.title) for one in visits] == [("", "", "")]
+    assert [(one.title, one.secret) for one in petitions] == [("TC-2026-0001", True)]
+    shown = fold(" ".join(map(str, (*late.rows, *visits, *(one.title for one in petitions), *others))))
     assert not [secret for secret in SECRETS if fold(secret) in shown]
 
 
-def test_the_desk_screen_holds_no_words_of_a_visit_with_a_denunciation(
-    denounced: str, desk: Desk, clock: Clock
-) -> None:
-    with desk.register.reading() as work:
-        shown = fold(str(today(work, desk.reference, clock.day).visits))
-    assert not [secret for secret in SECRETS if fold(secret) in shown]
+def every(work: Work, listing: Listing, day: date) -> list[Listed]:
+    """Return the first page of a list, which in this register is all of it."""
+    return read_listed(work, View(listing), Day(day, OFFICE_ZONE), None, 100)
 
 
 def test_the_pages_of_a_denunciation_name_nobody(denounced: str, desk: Desk, clock: Clock) -> None:

@@ -65,8 +65,8 @@ class DueList:
 def due_list(work: Work, reference: Reference, as_of: date, body: str = "") -> DueList:
     """Return what was overdue, due on `as_of`, and due soon after it."""
     last = reference.calendar.add_working_days(as_of, reference.office.longest_ladder)
-    rows = [_row(reference, row, as_of) for row in lists.due_until(work.connection, as_of, last, body)]
-    rows += [_task(work, reference, row, as_of) for row in day_lists.tasks_open(work.connection, as_of, body)]
+    rows = [due_row(reference, row, as_of) for row in lists.due_until(work.connection, as_of, last, body)]
+    rows += [task_row(work, reference, row, as_of) for row in day_lists.tasks_open(work.connection, as_of, body)]
     rows = sorted((row for row in rows if row.due is None or row.due <= last), key=lambda row: row.due or date.min)
     within = reference.office.due_soon_within
     return DueList(as_of, tuple(row for row in rows if row.days is None or -row.days <= within(row.stage)))
@@ -85,14 +85,15 @@ def _advice(reference: Reference, row: Row, state: ClockState, as_of: date) -> A
     )
 
 
-def _task(work: Work, reference: Reference, row: Row, as_of: date) -> DueRow:
+def task_row(work: Work, reference: Reference, row: Row, as_of: date) -> DueRow:
     """Return a task of a reception day as the limit of the body that it was given to."""
     told = {"no": row["no"], "petition_id": None, "title": "", "kind": "", "sealed_code": "", "content": row["what"]}
     followed = {"owner": Owner.BODY, "stage": TASK, "duty": TASK, "rule": "office", "provisional": False}
-    return replace(_row(reference, {**row, **told, **followed}, as_of), book=TASK, title=task_title(work, row))
+    return replace(due_row(reference, {**row, **told, **followed}, as_of), book=TASK, title=task_title(work, row))
 
 
-def _row(reference: Reference, row: Row, as_of: date) -> DueRow:
+def due_row(reference: Reference, row: Row, as_of: date) -> DueRow:
+    """Return a limit as a row of what is late or near."""
     due: date | None = row["due"]
     if due is None or due < as_of:
         state = ClockState.OVERDUE

@@ -1,16 +1,14 @@
-"""What the desk screen shows: today's visits, what is late and near, the last entries."""
+"""What the desk screen counts: today's visits, and what is late and near."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from reception_tui.desk.queries.overdue import DueList, due_list
+from reception_tui.desk.queries.board import BoardCounts, board_counts
 from reception_tui.domain.reference import Reference
 from reception_tui.store import lists
-from reception_tui.store.work import Row, Work
-
-_ENTRIES = 20
+from reception_tui.store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +16,12 @@ class Today:
     """The desk at a glance."""
 
     on: date
-    visits: tuple[Row, ...]
-    due: DueList
-    entries: tuple[Row, ...]
+    visits: int
+    people: int
+    due: BoardCounts
 
 
 def today(work: Work, reference: Reference, on: date) -> Today:
-    """Return what the desk screen shows on a day. A visit about a denunciation comes without a name."""
-    visits = tuple(
-        {**row, "first_name": "", "content": "", "request": "", "note": ""} if row["secret"] is not None else row
-        for row in lists.visits_on(work.connection, on)
-    )
-    entries = tuple(lists.latest_entries(work.connection, _ENTRIES))
-    return Today(on, visits, due_list(work, reference, on), entries)
+    """Return what the desk screen counts on a day."""
+    visits, people = lists.count_visits(work.connection, on)
+    return Today(on, visits, people, board_counts(work, reference, on))

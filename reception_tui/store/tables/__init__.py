@@ -19,6 +19,7 @@ from reception_tui.store.tables import (
     petitions,
     referrals,
     signed,
+    views,
     visits,
     writing,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "petitions",
     "referrals",
     "signed",
+    "views",
     "visits",
     "writing",
 ]
@@ -62,6 +64,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         petitions,
         referrals,
         signed,
+        views,
         visits,
         writing,
     )
@@ -71,7 +74,17 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 """What each column holds when nothing is said: tables that are written through Core know no model."""
 
 DERIVED = frozenset(
-    {"clock", "search_row", "book_number", "draft", "register_setting", "printed_page", "entry", "entry_text"}
+    {
+        "clock",
+        "search_row",
+        "book_number",
+        "draft",
+        "saved_view",
+        "register_setting",
+        "printed_page",
+        "entry",
+        "entry_text",
+    }
 )
 """Tables whose rows can be made anew or tell only what left the printer, and the journal itself."""
 

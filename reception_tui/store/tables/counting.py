@@ -20,6 +20,15 @@ class Clock(SQLModel, table=True):
         Index(
             "ix_clock_open_due", "due", "id", sqlite_where=text("done IS NULL"), postgresql_where=text("done IS NULL")
         ),
+        Index(
+            "ix_clock_open_owner",
+            "owner",
+            "body",
+            "due",
+            "id",
+            sqlite_where=text("done IS NULL"),
+            postgresql_where=text("done IS NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
+
+_VOID: dict[str, Any] = {
+    "sqlite_where": text("voided IS NOT NULL"),
+    "postgresql_where": text("voided IS NOT NULL"),
+}
+
+
+def _in_force(name: str, *columns: str) -> Index:
+    """Return an index of what is in force: a list of it is counted without reading a row."""
+    valid = text("voided IS NULL")
+    return Index(name, *columns, sqlite_where=valid, postgresql_where=valid)
 
 
 class Petition(SQLModel, table=True):
     """One paper or electronic petition. `handled_on` is the first day on which it left our hands or ended."""
 
-    __table_args__ = (Index("ix_petition_received", "book", "received_on", "id"),)
+    __table_args__ = (
+        Index("ix_petition_received", "book", "received_on", "id"),
+        _in_force("ix_petition_state", "book", "state", "received_on", "id"),
+        _in_force("ix_petition_officer", "book", "officer", "received_on", "id"),
+        Index("ix_petition_void", "book", "received_on", "id", **_VOID),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     no: str = Field(unique=True)

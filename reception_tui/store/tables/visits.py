@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 
@@ -27,7 +27,24 @@ class Session(SQLModel, table=True):
 class Visit(SQLModel, table=True):
     """One party received once. `head_count` counts everybody who came, named or not."""
 
-    __table_args__ = (Index("ix_visit_on", "on", "id"),)
+    __table_args__ = (
+        Index("ix_visit_on", "on", "id"),
+        Index(
+            "ix_visit_officer",
+            "officer",
+            "on",
+            "id",
+            sqlite_where=text("voided IS NULL"),
+            postgresql_where=text("voided IS NULL"),
+        ),
+        Index(
+            "ix_visit_void",
+            "on",
+            "id",
+            sqlite_where=text("voided IS NOT NULL"),
+            postgresql_where=text("voided IS NOT NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     no: str = Field(unique=True)

@@ -9,8 +9,8 @@ class Entry(SQLModel, table=True):
     """One line of the journal. `hash` covers every other column and the hash before it."""
 
     no: int | None = Field(default=None, primary_key=True)
-    at: str
-    officer: str
+    at: str = Field(index=True)
+    officer: str = Field(index=True)
     act: str
     subject: str = Field(default="", index=True)
     undoes: int | None = None

@@ -10,16 +10,18 @@ from textual.binding import BindingType
 from textual.widgets import Label
 
 from reception_tui import i18n
-from reception_tui.desk.queries.overdue import DueList, DueRow, due_list
+from reception_tui.desk.queries.board import BoardCounts, board_counts
+from reception_tui.desk.queries.overdue import DueRow, due_list
 from reception_tui.desk.tasks import TASK
 from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Owner
 from reception_tui.domain.reception_days import TaskStep
 from reception_tui.i18n import formats, tr
-from reception_tui.tui import lines
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import Choice
-from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.pages import BoardPages, in_order
+from reception_tui.tui.screen import ReceptionScreen, Walk
+from reception_tui.tui.widgets.paged_list import PagedList
 from reception_tui.tui.widgets.record_list import RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
@@ -32,13 +34,13 @@ class BoardScreen(ReceptionScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.due: DueList | None = None
+        self.due: BoardCounts | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the counts above the list."""
         yield StatusLine()
         yield Label("", id="counts", classes="heading")
-        yield RecordList(empty=tr("Nothing is overdue or due soon."))
+        yield PagedList(empty=tr("Nothing is overdue or due soon."))
         yield from self.frame_bottom()
 
     def screen_title(self) -> str:
@@ -61,18 +63,23 @@ class BoardScreen(ReceptionScreen[None]):
     async def reread(self) -> None:
         """Read the board again."""
         desk = self.reception.desk
-        self.due = await desk.ask(due_list, desk.reference, desk.desk.today)
+        self.due = await desk.ask(board_counts, desk.reference, desk.desk.today)
         late, today, soon = self.due.counts.values()
         self.query_one("#counts", Label).update(
             tr("Overdue {late} · due today {today} · due soon {soon}").format(
                 late=formats.number(late), today=formats.number(today), soon=formats.number(soon)
             )
         )
-        self.query_one(RecordList).show(list(lines.board(self.due.rows, desk.reference)))
+        await self.query_one(PagedList).refresh_from(BoardPages(desk, in_order(desk, self.due.groups)))
 
     @on(RecordList.Opened)
     def _open(self, event: RecordList.Opened) -> None:
-        self.reception.open_number(event.key.partition(" ")[0])
+        book, no = self._record_at(event.key)
+        self.reception.open_record(book, no, Walk(event.record_list, self._record_at))
+
+    def _record_at(self, key: str) -> tuple[str, str]:
+        no = key.partition(" ")[0]
+        return (self.reception.page_of(no), no) if no else ("", "")
 
     async def action_refresh(self) -> None:
         """Read the board again."""
@@ -97,12 +104,14 @@ class BoardScreen(ReceptionScreen[None]):
         elif row is not None:
             self.reception.open("remind", row.petition, [self._choice(row)])
 
-    def action_remind_body(self) -> None:
+    async def action_remind_body(self) -> None:
         """Chase the body of the marked row for all that it is late with, in one letter."""
         row = self._marked_with_body()
-        if row is None or self.due is None or row.book == TASK:
+        if row is None or row.book == TASK:
             return
-        late = [one for one in self.due.in_state(ClockState.OVERDUE) if one.body == row.body and one.book != TASK]
+        desk = self.reception.desk
+        of_body = await desk.ask(due_list, desk.reference, desk.desk.today, row.body)
+        late = [one for one in of_body.in_state(ClockState.OVERDUE) if one.book != TASK]
         numbers = list(dict.fromkeys(one.petition for one in late)) or [row.petition]
         self.reception.open("remind_body", self._choice(row), numbers)
 
@@ -121,9 +130,8 @@ class BoardScreen(ReceptionScreen[None]):
             self.reception.open("strip", row.petition, row.rule)
 
     def _marked(self) -> DueRow | None:
-        key = self.query_one(RecordList).current
-        rows = () if self.due is None else self.due.rows
-        return next((row for row in rows if lines.board_key(row) == key), None)
+        row = self.query_one(PagedList).current_record
+        return row if isinstance(row, DueRow) else None
 
     def _marked_with_body(self) -> DueRow | None:
         row = self._marked()

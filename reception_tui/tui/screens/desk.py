@@ -11,7 +11,8 @@ from textual.widgets import Label
 
 from reception_tui.i18n import formats, tr
 from reception_tui.tui.actions import Place, bindings_at
-from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.screen import ReceptionScreen, Walk
+from reception_tui.tui.widgets.paged_list import PagedList
 from reception_tui.tui.widgets.record_list import RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
@@ -33,11 +34,11 @@ class DeskScreen(ReceptionScreen[None]):
         """Lay out the three lists."""
         yield StatusLine()
         yield Label(tr("Today's visits"), classes="heading", id="visits-heading")
-        yield RecordList(id="visits", empty=tr("Nobody has been received today: F2 logs a visit."))
+        yield PagedList(id="visits", empty=tr("Nobody has been received today: F2 logs a visit."))
         yield Label(tr("Overdue and due"), classes="heading", id="due-heading")
-        yield RecordList(id="due", empty=tr("Nothing is overdue or due soon."))
+        yield PagedList(id="due", empty=tr("Nothing is overdue or due soon."))
         yield Label(tr("Last entries"), classes="heading")
-        yield RecordList(id="entries", empty=tr("The journal is empty."))
+        yield PagedList(id="entries", empty=tr("The journal is empty."))
         yield from self.frame_bottom()
 
     def screen_title(self) -> str:
@@ -84,38 +85,47 @@ class DeskScreen(ReceptionScreen[None]):
         from reception_tui.desk.queries.today import today
 
         desk = self.reception.desk
-        self._show(await desk.ask(today, desk.reference, desk.desk.today))
+        await self._show(await desk.ask(today, desk.reference, desk.desk.today))
 
-    def _show(self, found: Today) -> None:
+    async def _show(self, found: Today) -> None:
+        from reception_tui.domain.listing import Filter, Listing, View
         from reception_tui.tui import lines
+        from reception_tui.tui.pages import DuePages, ListedPages
 
-        reference = self.reception.desk.reference
-        people = sum(row["head_count"] for row in found.visits)
         counted = tr("Today's visits: {visits} visits, {people} people").format(
-            visits=formats.number(len(found.visits)), people=formats.number(people)
+            visits=formats.number(found.visits), people=formats.number(found.people)
         )
         self.query_one("#visits-heading", Label).update(counted)
-        self.query_one("#visits", RecordList).show(lines.visits(found.visits))
         late, today, soon = found.due.counts.values()
         self.query_one("#due-heading", Label).update(
             tr("Overdue {late} · due today {today} · due soon {soon}").format(
                 late=formats.number(late), today=formats.number(today), soon=formats.number(soon)
             )
         )
-        self.query_one("#due", RecordList).show(lines.due(found.due.rows, reference))
-        self.query_one("#entries", RecordList).show(lines.entries(found.entries, self.reception.desk.desk.now().tzinfo))
+        desk = self.reception.desk
+        zone = desk.desk.now().tzinfo
+        todays = View(Listing.VISITS, Filter(first=found.on, last=found.on))
+        for name, pages in (
+            ("#visits", ListedPages(desk, todays, lines.todays_visit)),
+            ("#due", DuePages(desk)),
+            ("#entries", ListedPages(desk, View(Listing.JOURNAL), lambda one: lines.entry(one.row, zone))),
+        ):
+            await self.query_one(name, PagedList).refresh_from(pages)
 
-    @on(RecordList.Opened, "#visits")
-    def _open_visit(self, event: RecordList.Opened) -> None:
-        self.reception.open_record("visit", event.key)
+    @on(RecordList.Opened)
+    def _open(self, event: RecordList.Opened) -> None:
+        at = self._subject_at if event.record_list.id == "entries" else self._record_at
+        book, no = at(event.key)
+        if book:
+            self.reception.open_record(book, no, Walk(event.record_list, at))
 
-    @on(RecordList.Opened, "#due")
-    def _open_due(self, event: RecordList.Opened) -> None:
-        self.reception.open_number(event.key)
+    def _record_at(self, key: str) -> tuple[str, str]:
+        return self.reception.page_of(key), key
 
-    @on(RecordList.Opened, "#entries")
-    def _open_subject(self, event: RecordList.Opened) -> None:
-        self.reception.open_number(event.key.partition(" ")[2])
+    def _subject_at(self, key: str) -> tuple[str, str]:
+        """Return the record that an entry of the journal is about; nothing where it is about none, or several."""
+        no = key.partition(" ")[2]
+        return self.reception.page_of(no), no
 
     async def action_refresh(self) -> None:
         """Read the register again."""
@@ -139,6 +149,10 @@ class DeskScreen(ReceptionScreen[None]):
         """Return the number whose limit is marked; tasks have a date that was given, and no count."""
         no = self.query_one("#due", RecordList).current
         return "" if no.startswith("GV-") else no
+
+    def action_lists(self) -> None:
+        """Choose a list of the register."""
+        self.reception.open("lists")
 
     def action_unfinished(self) -> None:
         """Show forms put aside, and records that still lack something."""

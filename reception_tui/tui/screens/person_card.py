@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from reception_tui.desk.findable import title_of
@@ -27,7 +27,11 @@ class PersonCardScreen(ReceptionScreen[None]):
     """F8."""
 
     place = Place.READING
-    BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.READING)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_at(Place.READING),
+        Binding("left", "walk_back", show=False, priority=True),
+        Binding("right", "walk_on", show=False, priority=True),
+    ]
 
     def __init__(self, person_id: str) -> None:
         super().__init__()
@@ -58,6 +62,13 @@ class PersonCardScreen(ReceptionScreen[None]):
             lines.append(f"→ {step_line(ledger, desk.reference)}\n")
         self.query_one("#page", Static).update("\n".join(lines))
         self.query_one(RecordList).show(list(_history(card)))
+
+    async def show_record(self, book: str, no: str) -> bool:
+        """Show another person."""
+        if book == "person":
+            self.person_id = int(no)
+            await self.reread()
+        return book == "person"
 
     def _card(self, card: PersonCard) -> str:
         person = card.person

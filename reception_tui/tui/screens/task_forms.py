@@ -139,6 +139,14 @@ class TaskPageScreen(ReceptionScreen[None]):
         """Return the task's number."""
         return tr("TASK {no}").format(no=self.no)
 
+    async def show_record(self, book: str, no: str) -> bool:
+        """Show another task."""
+        if book == "task":
+            self.no = no
+            await self.reread()
+            self.status.title = self.screen_title()
+        return book == "task"
+
     async def on_mount(self) -> None:
         """Read the task."""
         await self.reread()

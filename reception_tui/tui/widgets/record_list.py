@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+MARK = "▶"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class RecordList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.lines: Sequence[Line] = ()
         self.empty = empty
+        self.marked: frozenset[str] = frozenset()
+        """Keys of the records that something is to be done with together."""
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these rows; the cursor stays on its record when that is still there."""
@@ -92,15 +96,39 @@ class RecordList(ScrollView, can_focus=True):
         """Return the keys of all records, in order."""
         return [line.key for line in self.lines if line.key]
 
+    def mark(self, keys: frozenset[str]) -> None:
+        """Show these records as marked."""
+        self.marked = keys
+        self.refresh()
+
+    async def go(self, step: int) -> None:
+        """Go to the next or the last record."""
+        self.action_move(step)
+
+    async def walk(self, step: int, record: Callable[[str], object]) -> str:
+        """Go on to the next record that is another one than this; return its key, nothing at the end of the list."""
+        here = record(self.current)
+        while True:
+            before = self.current
+            await self.go(step)
+            if self.current == before:
+                return ""
+            if record(self.current) != here:
+                return self.current
+
     def watch_cursor(self, _old: int, new: int) -> None:
         """Keep the cursor's row in sight."""
+        self.keep_in_sight(new)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def keep_in_sight(self, new: int) -> None:
+        """Scroll so that a row is in sight, with the heading above the first one."""
         top, height = round(self.scroll_y), max(1, self.size.height)
-        if new < top or (new == 1 and not self.lines[0].key):
+        if new < top or (new == 1 and self.lines and not self.lines[0].key):
             self.scroll_to(y=0 if new <= 1 else new, animate=False)
         elif new >= top + height:
             self.scroll_to(y=new - height + 1, animate=False)
-        self.refresh()
-        self.post_message(self.Moved(self))
 
     def action_move(self, step: int) -> None:
         """Go to the next or the last record."""
@@ -142,4 +170,5 @@ class RecordList(ScrollView, can_focus=True):
         style = base + Style.parse(line.style) if line.style else base
         if row == self.cursor and line.key:
             style += Style(reverse=self.has_focus, underline=not self.has_focus)
-        return Strip([Segment(line.text, style)]).adjust_cell_length(width, style)
+        text = f"{MARK}{line.text[1:]}" if line.key and line.key in self.marked else line.text
+        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
