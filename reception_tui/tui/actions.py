@@ -96,7 +96,6 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "board", ("f6",), mark("Follow-up"), mark("Everything that is late or near, by whose it is"), _OUTSIDE_FORMS
     ),
-    _act("lists", ("ctrl+l",), mark("Lists"), mark("Lists of petitions, visits, people, tasks, entries"), _DESK),
     _act("filter", ("ctrl+l",), mark("Filter"), mark("Filter the list by kind, state, body, day and more"), _BOOK),
     _act("turn", ("ctrl+o",), mark("Order"), mark("Turn the order of the list round"), _BOOK),
     _act("drop_filter", ("backspace",), mark("Less"), mark("Take the last filter away"), _BOOK, unshown=_BOOK),
@@ -189,6 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         unshown=_DESK | _LIST | _BOOK,
     ),
     _act("change_language", (), mark("English"), mark("Change the language of the screens"), _DESK),
+    _act("lists", ("ctrl+l",), mark("Lists"), mark("Lists of petitions, visits, people, tasks, entries"), _DESK),
     _act("promise", (), mark("Promise"), mark("Say what the citizen was told for a day"), _RECORDS),
     _act("keep_promise", (), mark("Kept"), mark("Say that a promise was kept"), _RECORDS),
     _act("apologise", (), mark("Apology"), mark("Issue the letter of apology with a new day"), _RECORDS),
