@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -25,3 +26,30 @@ def write_docs() -> ModuleType:
 def test_a_page_is_as_the_code_would_write_it_now(name: str) -> None:
     kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert kept == write_docs().PAGES[name](), f"docs/{name} is behind the code: run `make docs`"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_help_that_stands_ready_is_the_one_that_the_parser_would_give(lang: str) -> None:
+    kept = (ROOT / "reception_tui" / "cli" / "help" / f"{lang}.txt").read_text(encoding="utf-8")
+    assert kept == write_docs().help_in(lang), "the help page is behind the code: run `make docs`"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_help_is_printed_without_loading_the_program(lang: str) -> None:
+    code = (
+        "import sys; from reception_tui.__main__ import main; code = main(); print(sorted(sys.modules)); sys.exit(code)"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-c", code, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        timeout=60,
+        env={"RECEPTION_LANG": lang},
+    )
+    page, loaded = asked.stdout.rsplit("[", 1)
+    assert page == (ROOT / "reception_tui" / "cli" / "help" / f"{lang}.txt").read_text(encoding="utf-8")
+    assert not {"argparse", "gettext", "dataclasses", "reception_tui.cli"} & set(
+        loaded.replace("'", "").strip("]\n ").split(", ")
+    )

@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that follow from the code: keys.md, acts.md, rules.md. `make docs` runs it."""
+"""Write the pages that follow from the code: keys, acts, rules, and the text of --help. `make docs` runs it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from reception_tui import i18n
+from reception_tui.cli.parser import help_page
 from reception_tui.domain.commands import COMMANDS, Command
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.doings import act_label
@@ -25,7 +26,9 @@ RULES_INTRODUCTION = (
     "quan dùng tệp riêng của nó, nên lệnh ấy nói đúng quy định sổ đang áp dụng."
 )
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+HELP = ROOT / "reception_tui" / "cli" / "help"
 
 PLACES = {
     Place.DESK: "bàn tiếp",
@@ -131,6 +134,12 @@ def _spaced(lines: list[str]) -> str:
     return "\n".join(found) + "\n"
 
 
+def help_in(lang: str) -> str:
+    """Return what `reception --help` prints in that language."""
+    i18n.use(lang)
+    return help_page()
+
+
 PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page, "acts.md": acts_page, "rules.md": rules_page}
 
 
@@ -138,6 +147,8 @@ def main() -> int:
     """Write every page."""
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
+    for lang in i18n.LANGUAGES:
+        (HELP / f"{lang}.txt").write_text(help_in(lang), encoding="utf-8")
     return 0
 
 

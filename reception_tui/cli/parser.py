@@ -17,6 +17,7 @@ from reception_tui.cli.options import read_count, read_day
 from reception_tui.domain.letters import LetterKind
 from reception_tui.i18n import tr
 
+HELP_COLUMNS = 79
 MOST_HITS = 10_000
 MOST_VISITORS = 200
 MOST_LETTERS = 999_999
@@ -43,15 +44,25 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     Raises `NotUnderstood`, and the errors of single values.
     """
+    return _parser().parse_args(arguments)
+
+
+def help_page() -> str:
+    """Return what `reception --help` prints in the language in use."""
+    return _parser().format_help()
+
+
+def _parser() -> _Parser:
     # argparse asks the standard library's own gettext for its words.
     os.environ["LANGUAGE"] = i18n.lang()
     gettext.bindtextdomain("argparse", i18n.LOCALES)
     gettext.textdomain("argparse")
-    return _parser().parse_args(arguments)
-
-
-def _parser() -> _Parser:
-    parser = _Parser(prog="reception", description=tr("The register of a Citizen Reception Board."))
+    parser = _Parser(
+        prog="reception",
+        description=tr("The register of a Citizen Reception Board."),
+        # As wide as the page that stands ready in `help/`, whatever the terminal is.
+        formatter_class=partial(argparse.HelpFormatter, width=HELP_COLUMNS),
+    )
     parser.add_argument("--version", action="version", version=__version__)
     _everywhere(parser, None)
     parser.set_defaults(run=_later("opening", "open_desk_screen"))
