@@ -61,6 +61,12 @@ def test_the_import_contracts_hold() -> None:
         ("reception_tui.store.light", {"textual", "sqlalchemy", "sqlmodel", "reception_tui.desk"}),
         ("reception_tui.desk.door", {"textual", "reception_tui.tui", "reception_tui.cli", "reception_tui.reports"}),
         ("reception_tui.desk.reading", SQL | {"textual", "reception_tui.store"}),
+        ("reception_tui.cli.opening", SQL | {"textual", "rich", "reception_tui.i18n.sentences", "reception_tui.desk"}),
+        # What the first paint waits for: words of the whole domain and the register come behind it.
+        (
+            "reception_tui.tui.app",
+            SQL | {"reception_tui.i18n.sentences", "reception_tui.domain.rules", "reception_tui.desk"},
+        ),
     ],
 )
 def test_a_layer_loads_nothing_above_it_and_nothing_heavy(module: str, never: set[str]) -> None:

@@ -14,10 +14,10 @@ from typing import Any, NoReturn
 
 from reception_tui import __version__, i18n
 from reception_tui.cli.options import read_count, read_day
-from reception_tui.domain.letters import LetterKind
 from reception_tui.i18n import tr
 
 HELP_COLUMNS = 79
+EVERYWHERE = ("--db", "--lang", "--today")
 MOST_HITS = 10_000
 MOST_VISITORS = 200
 MOST_LETTERS = 999_999
@@ -44,15 +44,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     Raises `NotUnderstood`, and the errors of single values.
     """
-    return _parser().parse_args(arguments)
+    return _parser(arguments).parse_args(arguments)
 
 
 def help_page() -> str:
     """Return what `reception --help` prints in the language in use."""
-    return _parser().format_help()
+    return _parser(("--help",)).format_help()
 
 
-def _parser() -> _Parser:
+def _parser(arguments: Sequence[str]) -> _Parser:
+    """Return the parser of a command line; without any command where the desk is opened, which should not wait."""
     # argparse asks the standard library's own gettext for its words.
     os.environ["LANGUAGE"] = i18n.lang()
     gettext.bindtextdomain("argparse", i18n.LOCALES)
@@ -66,6 +67,8 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=__version__)
     _everywhere(parser, None)
     parser.set_defaults(run=_later("opening", "open_desk_screen"))
+    if _opens_the_desk(arguments):
+        return parser
     commands = parser.add_subparsers(metavar=tr("COMMAND"), parser_class=_Parser)
 
     def command(name: str, help_: str, module: str, function: str, *, json: bool = True) -> argparse.ArgumentParser:
@@ -93,6 +96,13 @@ def _parser() -> _Parser:
     _sheet_commands(command)
     _officer_commands(command("officer", tr("officers and their roles"), "officers", "list_officers"))
     return parser
+
+
+def _opens_the_desk(arguments: Sequence[str]) -> bool:
+    """Tell whether nothing stands there but options that every command takes, each with its value."""
+    names = [one.partition("=")[0] for one in arguments if one.startswith("--")]
+    values = sum("=" not in one for one in arguments if one.startswith("--"))
+    return all(name in EVERYWHERE for name in names) and len(arguments) == len(names) + values
 
 
 Add = Callable[..., argparse.ArgumentParser]
@@ -218,6 +228,8 @@ def _days_command(one: argparse.ArgumentParser) -> None:
 
 
 def _letter_command(one: argparse.ArgumentParser) -> None:
+    from reception_tui.domain.letters import LetterKind
+
     one.add_argument("kind", choices=tuple(kind.value for kind in LetterKind))
     one.add_argument("--petition", default="", help=tr("number of the petition"))
     one.add_argument("--visit", default="", help=tr("number of the visit"))

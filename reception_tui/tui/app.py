@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,6 @@ from reception_tui.config import Settings
 from reception_tui.domain.errors import RegisterError
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
-from reception_tui.i18n.sentences import of_error
 from reception_tui.tui.desk_thread import DeskThread
 from reception_tui.tui.keys import OrderedKeys
 from reception_tui.tui.screen import ReceptionScreen, Walk
@@ -127,6 +127,13 @@ def screen_class(name: str) -> type[ReceptionScreen[Any]]:
     return found
 
 
+def _sentence(error: RegisterError) -> str:
+    """Return an error in words; they know the whole domain, which the first paint does not wait for."""
+    from reception_tui.i18n.sentences import of_error
+
+    return of_error(error)
+
+
 class ReceptionApp(OrderedKeys[None]):
     """The desk."""
 
@@ -145,19 +152,25 @@ class ReceptionApp(OrderedKeys[None]):
         self._register_is_open = False
         self.signed_in = False
 
+    def get_default_screen(self) -> DeskScreen:
+        """Return the desk, so that nothing else is painted before it."""
+        return DeskScreen()
+
     def on_mount(self) -> None:
         """Paint the desk first; the store is loaded behind it."""
         self.title = tr("Citizen reception")
         self._opening = self.hold_keys()
-        self.push_screen(DeskScreen())
-        self._open_register()
+        # Loading the store takes the interpreter away from the first paint: it begins behind it.
+        self.call_after_refresh(self._open_register)
 
     @work(exclusive=True, group="open", exit_on_error=False)
     async def _open_register(self) -> None:
+        gc.freeze()
+        gc.enable()
         try:
             await self.desk.open(self.settings)
         except RegisterError as error:
-            self.exit(return_code=4, message=of_error(error))
+            self.exit(return_code=4, message=_sentence(error))
             return
         self._register_is_open = True
         await self.desk_screen().register_opened()
@@ -285,7 +298,7 @@ class ReceptionApp(OrderedKeys[None]):
         try:
             outcome = await self.desk.act(Undo(entry=entry))
         except RegisterError as error:
-            self.announce(of_error(error), trouble=True)
+            self.announce(_sentence(error), trouble=True)
             return
         self._undoable.pop()
         self.announce(tr("Undone: entry {entry} on {no}.").format(entry=entry, no=outcome.no))
