@@ -45,6 +45,13 @@ def papers_folder() -> Path:
     return Path(environment("PAPERS") or user_documents_path())
 
 
+def settings_folder() -> Path:
+    """Return where this desk keeps its own settings: the folder RECEPTION_SETTINGS, else the user's settings."""
+    from platformdirs import user_config_path
+
+    return Path(environment("SETTINGS") or user_config_path("reception", appauthor=False))
+
+
 def environment(name: str) -> str:
     """Return the value of RECEPTION_<name>, or nothing."""
     return os.environ.get(f"RECEPTION_{name}", "").strip()

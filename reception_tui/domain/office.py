@@ -72,6 +72,14 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class Privacy:
+    """When the screen hides by itself, and whether the key that hides it asks for the PIN before it comes back."""
+
+    hide_after_minutes: int
+    hide_key_asks_pin: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A role and the acts that it may do."""
 

@@ -14,7 +14,7 @@ from reception_tui.domain.eligibility import EligibilityRules
 from reception_tui.domain.errors import UnknownCode
 from reception_tui.domain.follow_up import Planner
 from reception_tui.domain.kinds import PetitionKind
-from reception_tui.domain.office import Board, FollowUpRules, Role
+from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role
 from reception_tui.domain.reception_days import ReceptionDays
 from reception_tui.domain.rules import LegalCode, RuleBook
 from reception_tui.domain.sendings import SendingRules
@@ -43,6 +43,7 @@ class Reference:
     roles: Mapping[str, Role]
     office: FollowUpRules
     board: Board
+    privacy: Privacy
     abbreviations: Mapping[str, str]
     eligibility: EligibilityRules = field(default_factory=EligibilityRules)
     matrix: Matrix = field(default_factory=Matrix)

@@ -118,6 +118,12 @@ def latest_entries(connection: Connection, limit: int, officer: str = "") -> lis
     return _dicts(connection, query.order_by(_ENTRY.c.no.desc()).limit(limit))
 
 
+def latest_subject(connection: Connection, acts: Sequence[str]) -> str:
+    """Return what the newest entry of those acts is about; nothing where there is none."""
+    query = select(_ENTRY.c.subject).where(_ENTRY.c.act.in_(acts)).order_by(_ENTRY.c.no.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none() or ""
+
+
 def open_petitions(connection: Connection, states: Sequence[PetitionState], limit: int) -> list[dict[str, Any]]:
     """Return petitions in those states, the oldest first."""
     query = (

@@ -112,6 +112,12 @@ def last_printed(connection: Connection) -> date | None:
     return found
 
 
+def last_queue(connection: Connection) -> str:
+    """Return the print queue that took the last page; nothing where it was the machine's own or none was printed."""
+    query = select(_PAGE.c.queue).order_by(_PAGE.c.id.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none() or ""
+
+
 def digests_of(connection: Connection, day: date) -> tuple[str, ...]:
     """Return the digests of the pages of a day that were printed, the first one first."""
     query = select(_PAGE.c.digest).where(_PAGE.c.on == day).order_by(_PAGE.c.id)

@@ -27,12 +27,16 @@ class Place(StrEnum):
     BOOK = "book"
 
 
+_GIVEN: dict[str, tuple[str, ...]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """An action: `id` is the method `action_<id>`; the first key is the one that is shown.
 
     In a place of `menu` it also stands in the list that F4 opens; some are only there and have no key. Where the key
-    bar has no room for all, those of `unshown` work without standing in it.
+    bar has no room for all, those of `unshown` work without standing in it. Actions that share a key in different
+    places share what it `means` too.
     """
 
     id: str
@@ -42,10 +46,21 @@ class Action:
     places: frozenset[Place]
     menu: frozenset[Place] = frozenset()
     unshown: frozenset[Place] = frozenset()
+    means: str = ""
+
+    @property
+    def used_keys(self) -> tuple[str, ...]:
+        """Return the keys that do it at this desk: its own, or those that the desk has given it instead."""
+        return _GIVEN.get(self.id, self.keys)
+
+    @property
+    def meaning(self) -> str:
+        """Return what the action's key means wherever it works."""
+        return self.means or self.id
 
     def is_shown_at(self, place: Place) -> bool:
         """Tell whether the key bar of that kind of screen shows the action."""
-        return bool(self.keys) and place not in self.unshown
+        return bool(self.used_keys) and place not in self.unshown
 
 
 def _at(*places: Place) -> frozenset[Place]:
@@ -75,7 +90,13 @@ def _act(
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("help", ("f1",), mark("Help"), mark("What this screen and this field are for"), _EVERYWHERE),
+    Action(
+        "help",
+        ("f1", "ctrl+underscore"),
+        mark("Help"),
+        mark("This field and this screen explained, with the rule"),
+        _EVERYWHERE,
+    ),
     Action(
         "new_visit",
         ("f2", "ctrl+n"),
@@ -84,20 +105,25 @@ ACTIONS: tuple[Action, ...] = (
         _OUTSIDE_FORMS,
         unshown=_PETITION,
     ),
-    Action("park", ("f2",), mark("Visit"), mark("Put this form aside and log another visit"), _FORM),
+    Action(
+        "park",
+        ("f2", "ctrl+n"),
+        mark("Visit"),
+        mark("Put this form aside and log another visit"),
+        _FORM,
+        means="new_visit",
+    ),
     Action("same_as_last", ("ctrl+d",), mark("Same"), mark("The same as in the last form that was saved"), _FORM),
     Action("new_petition", ("f3",), mark("Petition"), mark("Register a petition"), _OUTSIDE_FORMS, unshown=_PETITION),
-    Action("pick", ("f4",), mark("List"), mark("Show everything that can be chosen"), _FORM),
-    Action("choose_act", ("f4",), mark("Acts"), mark("Show all that can be done here"), _WITH_MENU),
+    Action("pick", ("f4",), mark("List"), mark("Show everything that can be chosen"), _FORM, means="choose"),
+    Action("choose_act", ("f4",), mark("Acts"), mark("Show all that can be done here"), _WITH_MENU, means="choose"),
     _act("forward", ("f5",), mark("Forward"), mark("Send the petition to a body"), _PETITION),
-    Action(
-        "refresh", ("f5",), mark("Refresh"), mark("Read the register again"), _DESK | _LIST | _BOOK | _DAYS | _QUEUE
-    ),
+    _act("refresh", (), mark("Refresh"), mark("Read the register again"), _DESK | _LIST | _BOOK | _DAYS | _QUEUE),
     Action(
         "board", ("f6",), mark("Follow-up"), mark("Everything that is late or near, by whose it is"), _OUTSIDE_FORMS
     ),
-    _act("filter", ("ctrl+l",), mark("Filter"), mark("Filter the list by kind, state, body, day and more"), _BOOK),
-    _act("turn", ("ctrl+o",), mark("Order"), mark("Turn the order of the list round"), _BOOK),
+    _act("filter", ("slash",), mark("Filter"), mark("Filter the list by kind, state, body, day and more"), _BOOK),
+    _act("turn", ("minus",), mark("Order"), mark("Turn the order of the list round"), _BOOK),
     _act("drop_filter", ("backspace",), mark("Less"), mark("Take the last filter away"), _BOOK, unshown=_BOOK),
     _act("clear_filter", ("delete",), mark("All"), mark("Take every filter away"), _BOOK, unshown=_BOOK),
     _act("forget_view", (), mark("Forget"), mark("Forget the view that is shown"), _BOOK),
@@ -109,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
         _OUTSIDE_FORMS,
     ),
     Action("person", ("f8",), mark("Person"), mark("The person's card: visits and petitions"), _RECORDS | _FORM),
-    Action("roster", ("ctrl+r",), mark("Roster"), mark("Enter the people of a delegation"), _FORM),
+    Action("roster", ("ctrl+u",), mark("Roster"), mark("Enter the people of a delegation"), _FORM),
     Action("start_over", ("ctrl+x",), mark("Empty"), mark("Throw away what was typed and start the form again"), _FORM),
     Action(
         "save",
@@ -141,7 +167,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _act("escalate", (), mark("Report"), mark("Report the late body to the Chairman"), _PETITION | _LIST),
     _act("record_reply", ("ctrl+t",), mark("Reply"), mark("Enter what the body answered"), _PETITION),
-    _act("record_outcome", ("ctrl+o",), mark("Outcome"), mark("Enter what was decided"), _PETITION),
+    _act("record_outcome", (), mark("Outcome"), mark("Enter what was decided"), _PETITION),
     _act(
         "fulfil",
         ("ctrl+a",),
@@ -181,14 +207,21 @@ ACTIONS: tuple[Action, ...] = (
     _act("import_sheet", (), mark("Take in"), mark("Take a spreadsheet into the register"), _DESK),
     _act(
         "export",
-        ("ctrl+g",),
+        (),
         mark("To file"),
         mark("Write a book to a file: CSV, XLSX, JSON"),
         _DESK | _LIST | _BOOK,
-        unshown=_DESK | _LIST | _BOOK,
+    ),
+    Action(
+        "change_theme",
+        (),
+        mark("Colours"),
+        mark("Other colours: dark, light, high contrast, the terminal's own"),
+        _EVERYWHERE,
+        menu=_DESK,
     ),
     _act("change_language", (), mark("English"), mark("Change the language of the screens"), _DESK),
-    _act("lists", ("ctrl+l",), mark("Lists"), mark("Lists of petitions, visits, people, tasks, entries"), _DESK),
+    _act("lists", ("ctrl+w",), mark("Lists"), mark("Lists of petitions, visits, people, tasks, entries"), _DESK),
     _act("promise", (), mark("Promise"), mark("Say what the citizen was told for a day"), _RECORDS),
     _act("keep_promise", (), mark("Kept"), mark("Say that a promise was kept"), _RECORDS),
     _act("apologise", (), mark("Apology"), mark("Issue the letter of apology with a new day"), _RECORDS),
@@ -214,7 +247,6 @@ ACTIONS: tuple[Action, ...] = (
     _act("day_minutes", (), mark("Minutes"), mark("The minutes of the reception day"), _QUEUE),
     _act("day_conclusions", (), mark("Conclusions"), mark("The notice of the conclusions"), _QUEUE),
     _act("task_progress", (), mark("Task"), mark("Enter what became of the task"), _TASK),
-    Action("undo", ("ctrl+z",), mark("Undo"), mark("Take back the last act of this sitting"), _OUTSIDE_FORMS),
     Action(
         "walk_back",
         ("left",),
@@ -231,19 +263,51 @@ ACTIONS: tuple[Action, ...] = (
         _RECORDS | _TASK,
         unshown=_RECORDS | _TASK,
     ),
-    Action("hide", ("f12",), mark("Hide"), mark("Hide the screen at once"), _EVERYWHERE),
     Action(
-        "leave", ("escape", "f10"), mark("Back"), mark("Close this screen; what was typed is kept"), _EVERYWHERE - _DESK
+        "palette",
+        ("ctrl+o",),
+        mark("All acts"),
+        mark("Find any act by typing a part of its words"),
+        _EVERYWHERE,
+        unshown=_EVERYWHERE - _DESK - _LIST,
     ),
-    Action("quit", ("f10", "ctrl+q"), mark("Quit"), mark("Leave the desk"), _DESK),
+    Action(
+        "jump",
+        ("ctrl+g",),
+        mark("Jump"),
+        mark("Show a letter on every field and row; that letter goes there"),
+        _EVERYWHERE,
+        unshown=_EVERYWHERE - _DESK - _LIST,
+    ),
+    Action("undo", ("ctrl+z",), mark("Undo"), mark("Take back the last act of this sitting"), _OUTSIDE_FORMS),
+    Action("hide", ("f12", "ctrl+backslash"), mark("Hide"), mark("Hide the screen at once"), _EVERYWHERE),
+    Action(
+        "leave",
+        ("escape", "f10"),
+        mark("Back"),
+        mark("Close this screen; what was typed is kept"),
+        _EVERYWHERE - _DESK,
+    ),
+    Action("quit", ("f10", "ctrl+q"), mark("Quit"), mark("Leave the desk"), _DESK, means="leave"),
 )
 
 
-_BEFORE_THE_FIELD = frozenset({"start_over", "same_as_last", "walk_back", "walk_on"})
-"""Actions whose key a field or page would take for itself: Ctrl+X cuts, Ctrl+D deletes, arrows scroll."""
+_BEFORE_THE_FIELD = frozenset({"start_over", "same_as_last", "roster", "walk_back", "walk_on"})
+"""Actions whose key a field or page would take for itself: Ctrl+X cuts, Ctrl+D and Ctrl+U delete, arrows scroll."""
 
-
-_NAMES = {"escape": "Esc", "left": "←", "right": "→", "backspace": "⌫", "delete": "Del", "space": "␣"}
+_NAMES = {
+    "escape": "Esc",
+    "left": "←",
+    "right": "→",
+    "backspace": "⌫",
+    "delete": "Del",
+    "space": "␣",
+    "slash": "/",
+    "minus": "-",
+    "ctrl+underscore": "^/",
+    "ctrl+backslash": "^\\",
+}
+"""Keys that are called otherwise than they are named. Ctrl+/ reaches a program as Ctrl+_."""
 
 
 def actions_at(place: Place) -> list[Action]:
@@ -251,18 +315,30 @@ def actions_at(place: Place) -> list[Action]:
     return [action for action in ACTIONS if place in action.places]
 
 
+def by_id(id_: str) -> Action:
+    """Return the action of that name."""
+    return next(action for action in ACTIONS if action.id == id_)
+
+
 def bindings_at(place: Place) -> list[BindingType]:
     """Return the bindings of a kind of screen."""
     return [
-        Binding(",".join(action.keys), action.id, action.label, show=False, priority=action.id in _BEFORE_THE_FIELD)
+        Binding(
+            ",".join(action.keys),
+            action.id,
+            action.label,
+            show=False,
+            priority=action.id in _BEFORE_THE_FIELD,
+            id=action.id,
+        )
         for action in actions_at(place)
-        if action.keys
+        if action.keys or action.id in _GIVEN
     ]
 
 
 def key_names(action: Action) -> str:
     """Return the action's first key as people call it; nothing for one that has none."""
-    return key_name(action.keys[0]) if action.keys else ""
+    return key_name(action.used_keys[0]) if action.used_keys else ""
 
 
 def key_name(key: str) -> str:

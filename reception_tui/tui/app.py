@@ -18,7 +18,7 @@ from reception_tui.domain.errors import RegisterError
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
 from reception_tui.tui.desk_thread import DeskThread
-from reception_tui.tui.keys import OrderedKeys
+from reception_tui.tui.frame import Frame
 from reception_tui.tui.screen import ReceptionScreen, Walk
 from reception_tui.tui.screens.desk import DeskScreen
 
@@ -96,7 +96,6 @@ SCREENS = {
     "agree": ("agree", "AgreeScreen"),
     "letter": ("letter_form", "LetterFormScreen"),
     "help": ("help", "HelpScreen"),
-    "hidden": ("hidden", "HiddenScreen"),
     "unfinished": ("unfinished", "UnfinishedScreen"),
 }
 """Every screen by name: its module, imported when the screen is first opened, and its class."""
@@ -134,7 +133,7 @@ def _sentence(error: RegisterError) -> str:
     return of_error(error)
 
 
-class ReceptionApp(OrderedKeys[None]):
+class ReceptionApp(Frame):
     """The desk."""
 
     CSS_PATH = Path(__file__).with_name("reception.tcss")
@@ -259,21 +258,13 @@ class ReceptionApp(OrderedKeys[None]):
         from reception_tui.desk.queries.night import unprinted
 
         desk = self.desk.desk
+        await self.learn_facts()
         nights = await self.desk.ask(unprinted, desk.reference, desk.today)
         if nights:
             told = tr(
                 "Not printed yet: the nightly pages of {days}. “reception summary --catch-up --print” prints them."
             )
             self.announce(told.format(days=", ".join(formats.day(night) for night in nights)), trouble=True)
-
-    def who(self) -> str:
-        """Return the officer and the day, as the top row shows them."""
-        if not self._register_is_open:
-            return tr("opening the register…")
-        desk = self.desk.desk
-        if not self.signed_in:
-            return formats.day(desk.today)
-        return f"{desk.officer.name} · {formats.weekday_short(desk.today)} {formats.day(desk.today)}"
 
     def announce(self, message: str, *, trouble: bool = False) -> None:
         """Show a message on the screen that is open now and on those below it."""
@@ -306,6 +297,8 @@ class ReceptionApp(OrderedKeys[None]):
 
     async def register_changed(self) -> None:
         """Read again what the open screens show."""
+        if self.signed_in:
+            await self.learn_facts()
         for screen in self.screen_stack:
             reread = getattr(screen, "reread", None)
             if reread is not None:

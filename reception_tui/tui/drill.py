@@ -41,7 +41,7 @@ class Card(Widget):
     """Who stands at the counter, and for how long."""
 
     DEFAULT_CSS = """
-    Card { dock: top; height: 3; margin-top: 1; background: $secondary; color: $text; }
+    Card { dock: top; height: 3; margin-top: 2; background: $panel; color: $foreground; }
     """
 
     def __init__(self) -> None:

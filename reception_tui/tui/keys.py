@@ -97,9 +97,15 @@ class OrderedKeys(App[ReturnType]):
         self._after_empty_letter = isinstance(event, events.Key) and event.character in EMPTY_LETTERS
         return self._after_empty_letter or (before and isinstance(event, events.Key) and event.key == "backspace")
 
+    def takes(self, event: events.Key | events.Paste) -> bool:
+        """Tell whether the application itself takes the key or paste whose turn it is."""
+        return False
+
     async def _release(self) -> None:
         while self._typed and self._in_flight is None and not self._holds:
             event = self._typed.popleft()
+            if self.takes(event):
+                continue
             target = self.focused or self.screen
             await super().on_event(event)
             text = isinstance(event, events.Paste) or event.is_printable

@@ -31,9 +31,9 @@ SIGNS = {
 """A sign for each state, so that colour is never alone."""
 
 STYLES = {
-    ClockState.OVERDUE: "bold #ff8787",
-    ClockState.DUE_TODAY: "bold #ffd166",
-    ClockState.DUE_SOON: "#ffe8a3",
+    ClockState.OVERDUE: "overdue",
+    ClockState.DUE_TODAY: "today",
+    ClockState.DUE_SOON: "soon",
 }
 
 

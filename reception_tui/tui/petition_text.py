@@ -33,7 +33,7 @@ def lines(page: PetitionPage, reference: Reference, lang: str) -> Iterator[Text]
     """Yield the page: head, people, content, limits, and the timeline."""
     row = page.petition
     if row["voided"] is not None:
-        yield Text(tr("THIS NUMBER IS VOID: {why}").format(why=row["note"]), style="bold red")
+        yield Text(tr("THIS NUMBER IS VOID: {why}").format(why=row["note"]), style="overdue")
     yield Text(page.title, style="bold")
     yield Text(_standing(row))
     yield from _who(page, reference, lang)

@@ -76,7 +76,7 @@ def promise_lines(promises: Sequence[Promise], today: date) -> Iterator[Text]:
         told = tr("Promised for {day}: {what}.").format(day=formats.day(one.on), what=promised(one))
         if one.on < today:
             offer = tr("The day has passed: F4 offers the letter of apology with a new day.")
-            yield Text(f"‼ {told} {offer}", style="bold red")
+            yield Text(f"‼ {told} {offer}", style="overdue")
         else:
             yield Text(told)
 

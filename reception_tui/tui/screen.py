@@ -10,7 +10,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reception_tui.i18n import tr
-from reception_tui.tui.actions import Place, actions_at
+from reception_tui.tui.actions import Action, Place, actions_at
+from reception_tui.tui.widgets.curtain import Curtain
 from reception_tui.tui.widgets.key_bar import KeyBar
 from reception_tui.tui.widgets.message_line import MessageLine
 from reception_tui.tui.widgets.record_list import RecordList
@@ -69,10 +70,14 @@ class ReceptionScreen(Screen[Result]):
         """Return what F1 says about this screen."""
         return ""
 
+    def on_compose(self) -> None:
+        """Hang the curtain, drawn where the other screens are covered."""
+        self.mount(Curtain())
+
     def on_screen_resume(self) -> None:
         """Say again who sits here, and let waiting keys in once the focus is set."""
         self.status.title = self.screen_title()
-        self.status.who = self.reception.who()
+        self.status.standing = self.reception.standing()
         self.tell(self.message_on_resume())
         self.call_after_refresh(self.reception.screen_is_ready, self)
 
@@ -86,7 +91,11 @@ class ReceptionScreen(Screen[Result]):
 
     def action_hide(self) -> None:
         """Hide everything at once."""
-        self.reception.open("hidden")
+        self.reception.hide_now()
+
+    def action_change_theme(self) -> None:
+        """Take the next colours."""
+        self.reception.change_theme()
 
     def action_help(self) -> None:
         """Explain this screen and its keys."""
@@ -96,10 +105,22 @@ class ReceptionScreen(Screen[Result]):
         """Tell whether an act of the menu can be done here now."""
         return True
 
+    def acts_of(self, *, menu: bool) -> list[Action]:
+        """Return what can be done here now: the acts of the menu, or all of them."""
+        found = [one for one in actions_at(self.place) if one.id not in self.without]
+        return [one for one in found if (self.place in one.menu or not menu) and self.can_do(one.id)]
+
+    def action_palette(self) -> None:
+        """Find any act by typing."""
+        self.reception.open("choose_act", self.acts_of(menu=False), tr("ALL ACTS"), then=self._do_chosen)
+
+    def action_jump(self) -> None:
+        """Show a letter on every field and row."""
+        self.reception.jump()
+
     def action_choose_act(self) -> None:
         """List what can be done here now."""
-        possible = [one for one in actions_at(self.place) if self.place in one.menu and one.id not in self.without]
-        self.reception.open("choose_act", [one for one in possible if self.can_do(one.id)], then=self._do_chosen)
+        self.reception.open("choose_act", self.acts_of(menu=True), then=self._do_chosen)
 
     def _do_chosen(self, act: str | None) -> None:
         if act:

@@ -17,11 +17,11 @@ CELL = 10
 _SIGNS = {Mark.WEEKEND: "·", Mark.PAUSED: "=", Mark.ROLLED: "→"}
 _STYLES = {
     Mark.COUNTED: "",
-    Mark.WORKED_SATURDAY: "bold #8ce99a",
-    Mark.WEEKEND: "#868e96",
-    Mark.HOLIDAY: "bold #ffa8a8",
-    Mark.PAUSED: "#74c0fc",
-    Mark.ROLLED: "bold #ffd166",
+    Mark.WORKED_SATURDAY: "worked",
+    Mark.WEEKEND: "quiet",
+    Mark.HOLIDAY: "holiday",
+    Mark.PAUSED: "paused",
+    Mark.ROLLED: "today",
 }
 
 
@@ -40,7 +40,7 @@ def strip(found: Deadline, calendar: WorkCalendar, today: date) -> Iterator[Text
         yield row
         monday += 7 * ONE_DAY
     yield Text()
-    yield Text(tr("▶ event  1 2 3 counted  · weekend  = not counted  → moved on  ■ due  [ ] today"), style="#868e96")
+    yield Text(tr("▶ event  1 2 3 counted  · weekend  = not counted  → moved on  ■ due  [ ] today"), style="quiet")
     yield from _reasons(counted.values(), calendar)
 
 

@@ -105,6 +105,7 @@ KEYS = {
     "CTRL_O": "\x0f",
     "CTRL_R": "\x12",
     "CTRL_T": "\x14",
+    "CTRL_U": "\x15",
     "CTRL_X": "\x18",
     "CTRL_Y": "\x19",
     "CTRL_Z": "\x1a",

@@ -153,7 +153,7 @@ def test_a_kill_in_the_middle_of_a_roster_leaves_the_people_named_so_far(registe
         desk.wait_for("Hôm nay chưa tiếp ai")
         desk.type(KEYS["F2"])
         desk.wait_for(FORM, "Người Đầu", "30")
-        desk.type(KEYS["CTRL_R"])
+        desk.type(KEYS["CTRL_U"])
         desk.wait_for("Người Thứ 0", "Người Thứ 7")
     finally:
         desk.kill()

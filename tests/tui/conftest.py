@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from reception_tui import i18n
 from reception_tui.config import OFFICE_ZONE, Settings
+from reception_tui.reports.printers import PrinterState
 from reception_tui.tui.app import ReceptionApp
 
 TODAY = date(2026, 11, 23)
@@ -75,13 +76,16 @@ def worked_register(path: Path, act: Callable[..., object], clock: object) -> Pa
 
 
 @pytest.fixture
-def open_desk(worked_register: Path) -> OpenDesk:
-    """Open the desk on that register; leave it when the block ends."""
+def open_desk(worked_register: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
+    """Open the desk on that register in a terminal of all colours; leave it when the block ends."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
 
     @asynccontextmanager
     async def start(lang: str = "vi", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
         i18n.use(lang)
         app = ReceptionApp(Settings(db=str(worked_register), lang=lang, today=TODAY))
+        # Which printers this machine has is not what these tests are about.
+        app.ask_printer = lambda _queue: PrinterState.READY  # type: ignore[method-assign]
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             # The time of day stands on some screens; every run must show the same one.
@@ -98,6 +102,11 @@ async def settled(pilot: Pilot[None]) -> None:
     for _ in range(3):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+
+
+def chosen(act: str) -> tuple[str, ...]:
+    """Return the keys that choose an act from the list of F4 by its name."""
+    return ("f4", *("underscore" if letter == "_" else letter for letter in act), "enter")
 
 
 def text_of(pilot: Pilot[None]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tests.tui.conftest import OpenDesk, settled, text_of
+from tests.tui.conftest import OpenDesk, chosen, settled, text_of
 
 
 def rows_of(path: Path, question: str) -> list[tuple[Any, ...]]:
@@ -40,7 +40,7 @@ async def test_a_late_body_is_reported_to_the_chairman_from_its_petition(
     open_desk: OpenDesk, worked_register: Path
 ) -> None:
     async with open_desk() as pilot:
-        await press(pilot, "f7", *"D-2026-1", "enter", "f4", "down", "down", "enter", "tab", *"5/BC", "f9")
+        await press(pilot, "f7", *"D-2026-1", "enter", *chosen("escalate"), "tab", *"5/BC", "f9")
         shown = await press(pilot, "escape", "escape", "f6")
     assert rows_of(worked_register, "SELECT document_number FROM escalation") == [("5/BC",)]
     assert "đã b/c 23/11" in shown
@@ -61,7 +61,7 @@ async def test_the_strip_supposes_without_recording_and_is_saved_as_an_annex(
         assert "GIẢ ĐỊNH" not in shown
         shown = await press(pilot, "f9")
         assert "PHỤ LỤC" in shown
-        await press(pilot, "f4", "end", "enter")
+        await press(pilot, *chosen("save_text"))
     (paper,) = (tmp_path / "papers").iterdir()
     text = paper.read_text(encoding="utf-8")
     assert "PHỤ LỤC: CÁCH TÍNH THỜI HẠN CỦA D-2026-0001" in text
@@ -81,9 +81,7 @@ async def test_an_annex_that_cannot_be_written_is_told_in_one_sentence(
 
 async def test_a_decreed_day_is_previewed_before_it_is_applied(open_desk: OpenDesk, worked_register: Path) -> None:
     bulletin = (
-        "f4",
-        *("down",) * 5,
-        "enter",
+        *chosen("announce_day"),
         "tab",
         *"26/11/2026",
         "tab",
@@ -130,7 +128,7 @@ async def test_a_form_put_aside_is_taken_up_again_as_it_was(open_desk: OpenDesk)
         assert "GHI LƯỢT TIẾP" in shown
         assert "Tran Thi Gac" not in shown
         await press(pilot, "enter", *"Le Van Hai", "f2", "escape")
-        shown = await press(pilot, "f4", "down", "down", "down", "enter")
+        shown = await press(pilot, *chosen("unfinished"))
         assert "Biểu đang gác: 2" in shown
         shown = await press(pilot, "down", "enter")
     assert "Tran Thi Gac" in shown
@@ -156,10 +154,10 @@ async def test_emptying_a_form_is_taken_back_by_the_same_key(open_desk: OpenDesk
 
 
 async def test_a_form_is_signed_from_its_figures(open_desk: OpenDesk, worked_register: Path, clock: Any) -> None:
-    figures = ("f4", "down", "down", "enter", *"2026-M10", "enter", "enter", "enter", *"02/XLD", "f9")
+    figures = (*chosen("report"), *"2026-M10", "enter", "enter", "enter", *"02/XLD", "f9")
     async with open_desk() as pilot:
         await press(pilot, *figures)
-        await press(pilot, "f4", "down", "enter")
+        await press(pilot, *chosen("sign_report"))
         shown = await press(pilot, *"Nguyen Van Truong", "f9")
         assert "02/XLD" in shown
     found = rows_of(worked_register, "SELECT form, signer FROM signed_report")

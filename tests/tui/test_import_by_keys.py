@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import connect
 
-from tests.tui.conftest import OpenDesk, settled, text_of
+from tests.tui.conftest import OpenDesk, chosen, settled, text_of
 
 SHEET = "Ngày tiếp;Họ và tên;Nội dung\n05/01/2023;Nguyễn Văn An;Hỏi về đất\n31/02/2023;Trần Thị Bốn;Hỏi về nhà\n"
 
@@ -48,7 +48,7 @@ async def _until(pilot: object, text: str) -> None:
 async def test_a_book_is_written_to_a_file(open_desk: OpenDesk, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     async with open_desk() as pilot:
-        await pilot.press("ctrl+g")
+        await pilot.press(*chosen("export"))
         await settled(pilot)
         pilot.app.screen.field("file").value = str(target)  # type: ignore[attr-defined]
         await pilot.press("f9")

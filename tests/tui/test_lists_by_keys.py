@@ -12,9 +12,9 @@ from reception_tui.tui.widgets import paged_list
 from reception_tui.tui.widgets.paged_list import PagedList
 from tests.tui.conftest import OpenDesk, assert_screen, settled, text_of
 
-PETITIONS = ("ctrl+l", "enter")
-VISITS = ("ctrl+l", "down", "enter")
-JOURNAL = ("ctrl+l", "end", "enter")
+PETITIONS = ("ctrl+w", "enter")
+VISITS = ("ctrl+w", "down", "enter")
+JOURNAL = ("ctrl+w", "end", "enter")
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:
@@ -34,13 +34,13 @@ def shown_list(pilot: Pilot[None]) -> PagedList:
 @pytest.mark.parametrize(
     ("name", "keys"),
     [
-        ("lists", ("ctrl+l",)),
+        ("lists", ("ctrl+w",)),
         ("list-petitions", PETITIONS),
-        ("list-petitions-filtered", (*PETITIONS, "ctrl+l", *"kn", "enter", *"chuyen", "f9")),
+        ("list-petitions-filtered", (*PETITIONS, "slash", *"kn", "enter", *"chuyen", "f9")),
         ("list-visits", VISITS),
-        ("list-people", ("ctrl+l", "down", "down", "down", "enter")),
+        ("list-people", ("ctrl+w", "down", "down", "down", "enter")),
         ("list-journal", JOURNAL),
-        ("filter", (*PETITIONS, "ctrl+l")),
+        ("filter", (*PETITIONS, "slash")),
     ],
 )
 async def test_lists_are_as_they_were_approved(open_desk: OpenDesk, name: str, keys: Sequence[str], lang: str) -> None:
@@ -51,7 +51,7 @@ async def test_lists_are_as_they_were_approved(open_desk: OpenDesk, name: str, k
 
 async def test_a_filter_is_chosen_by_key_stands_in_the_top_row_and_is_taken_back(open_desk: OpenDesk) -> None:
     async with open_desk() as pilot:
-        shown = await press(pilot, *PETITIONS, "ctrl+l", *"to cao", "f9")
+        shown = await press(pilot, *PETITIONS, "slash", *"to cao", "f9")
         assert shown.splitlines()[0].startswith(" SỔ ĐƠN · tố cáo")
         assert shown_list(pilot).keys() == ["petition D-2026-0002"]
         shown = await press(pilot, "backspace")
@@ -61,7 +61,7 @@ async def test_a_filter_is_chosen_by_key_stands_in_the_top_row_and_is_taken_back
 
 async def test_a_day_that_ends_before_it_begins_is_said_beside_its_field(open_desk: OpenDesk) -> None:
     async with open_desk() as pilot:
-        shown = await press(pilot, *PETITIONS, "ctrl+l", *("down",) * 6, *"20/11", "enter", *"1/11", "f9")
+        shown = await press(pilot, *PETITIONS, "slash", *("down",) * 6, *"20/11", "enter", *"1/11", "f9")
         assert "✗" in shown
         assert "LỌC: Sổ đơn" in shown
 
@@ -70,7 +70,7 @@ async def test_the_order_turns_round_and_the_cursor_stays_on_its_record(open_des
     async with open_desk() as pilot:
         await press(pilot, *PETITIONS, "down")
         at, before = shown_list(pilot).current, shown_list(pilot).keys()
-        shown = await press(pilot, "ctrl+o")
+        shown = await press(pilot, "minus")
         assert shown_list(pilot).current == at
         assert shown_list(pilot).keys() == before[::-1]
         assert "cũ nhất trước" in shown
@@ -78,7 +78,7 @@ async def test_the_order_turns_round_and_the_cursor_stays_on_its_record(open_des
 
 async def test_a_view_is_kept_under_a_name_found_by_arrows_and_forgotten(open_desk: OpenDesk) -> None:
     async with open_desk() as pilot:
-        await press(pilot, *PETITIONS, "ctrl+l", *"kien nghi", "f9", "f9")
+        await press(pilot, *PETITIONS, "slash", *"kien nghi", "f9", "f9")
         shown = await press(pilot, *"Duong xa", "enter")
         assert "cách xem: Duong xa" in shown
         shown = await press(pilot, "right")
@@ -86,14 +86,14 @@ async def test_a_view_is_kept_under_a_name_found_by_arrows_and_forgotten(open_de
         shown = await press(pilot, "left")
         assert "cách xem: Duong xa" in shown
         assert "kiến nghị" in shown.splitlines()[0]
-        await press(pilot, "f4", "end", "up", "enter")
+        await press(pilot, *chosen("forget_view"))
         shown = await press(pilot, "right", "left")
         assert "Duong xa" not in shown.splitlines()[1]
 
 
 async def test_a_list_opens_where_it_was_left(open_desk: OpenDesk) -> None:
     async with open_desk() as pilot:
-        await press(pilot, *PETITIONS, "ctrl+l", *"khieu nai", "f9", "ctrl+o", "end")
+        await press(pilot, *PETITIONS, "slash", *"khieu nai", "f9", "minus", "end")
         at = shown_list(pilot).current
         await press(pilot, "escape", "escape")
         shown = await press(pilot, *PETITIONS)

@@ -17,7 +17,7 @@ from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import CountRule
 from reception_tui.domain.reception_days import TaskStep
 from reception_tui.tui.widgets.record_list import RecordList
-from tests.tui.conftest import OpenDesk, settled, text_of
+from tests.tui.conftest import OpenDesk, chosen, settled, text_of
 from tests.tui.test_acts_by_keys import rows_of
 
 EARLIER = "LT-2026-0004"
@@ -34,10 +34,8 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
 
 
 async def menu(pilot: Pilot[None], act: str) -> str:
-    """Choose an act from the list that F4 shows, going down to it."""
-    await press(pilot, "f4")
-    choices = [action.id for action in pilot.app.screen.possible]  # type: ignore[attr-defined]
-    return await press(pilot, *["down"] * choices.index(act), "enter")
+    """Choose an act from the list that F4 shows."""
+    return await press(pilot, *chosen(act))
 
 
 async def sit(pilot: Pilot[None], day: date) -> None:
@@ -45,7 +43,7 @@ async def sit(pilot: Pilot[None], day: date) -> None:
     desk = pilot.app.desk  # type: ignore[attr-defined]
     morning = datetime(day.year, day.month, day.day, 9, 30, tzinfo=OFFICE_ZONE)
     desk.sit_down(replace(desk.desk, now=lambda: morning))
-    await press(pilot, *["escape"] * 4, "f5")
+    await press(pilot, *["escape"] * 4, *chosen("refresh"))
 
 
 async def page(pilot: Pilot[None], day: date) -> Night:

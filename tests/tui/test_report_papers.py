@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.conftest import OpenDesk, settled, text_of
+from tests.tui.conftest import OpenDesk, chosen, settled, text_of
 
-TO_REPORTS = ("f4", "down", "down", "enter", "enter", "enter", "enter")
+TO_REPORTS = (*chosen("report"), "enter", "enter", "enter")
 
 
 @pytest.mark.parametrize(

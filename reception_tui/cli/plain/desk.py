@@ -192,6 +192,6 @@ COMMANDS = (
     PlainCommand(("forward", "chuyen"), "NO", mark("Send the petition to a body"), _on_petition(forms.forward_form)),
     PlainCommand(("reply", "phuc"), "NO", mark("Enter what the body answered"), _on_petition(forms.reply_form)),
     PlainCommand(("undo", "hoan"), "", mark("Take back the last act of this sitting"), _undo),
-    PlainCommand(("help", "giup"), "", mark("What this screen and this field are for"), _help),
+    PlainCommand(("help", "giup"), "", mark("This field and this screen explained, with the rule"), _help),
     PlainCommand(("quit", "thoat"), "", mark("Leave the desk"), None),
 )

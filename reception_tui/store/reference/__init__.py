@@ -32,6 +32,7 @@ def build(files: Files) -> Reference:
         roles=office.read_roles(_of(parsed, "office/")),
         office=office.read_follow_up(_of(parsed, "office/")),
         board=office.read_board(_of(parsed, "office/")),
+        privacy=office.read_privacy(_of(parsed, "office/")),
         abbreviations=office.read_abbreviations(_of(parsed, "words/")),
         eligibility=deciding.read_eligibility(_of(parsed, "law/")),
         matrix=deciding.read_matrix(_of(parsed, "law/")),

@@ -7,7 +7,7 @@ from typing import Any
 
 from reception_tui.domain.errors import ReferenceBroken
 from reception_tui.domain.kinds import PetitionKind
-from reception_tui.domain.office import Board, FollowUpRules, Role
+from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role
 from reception_tui.domain.reference import SubjectField
 from reception_tui.domain.rules import Unit
 from reception_tui.domain.text import fold
@@ -77,6 +77,15 @@ def read_board(files: Files) -> Board:
     """Return who keeps the register."""
     table = _one(files, "office/board.toml")
     return Board(table.text("body"), table.text("place"))
+
+
+def read_privacy(files: Files) -> Privacy:
+    """Return when the screen hides. Raises `ReferenceBroken` for a time that is no time."""
+    table = _one(files, "office/privacy.toml")
+    minutes = table.number("hide_after_minutes")
+    if minutes < 1:
+        raise table.broken("not_a_choice", f"hide_after_minutes={minutes}")
+    return Privacy(minutes, table.truth("hide_key_asks_pin"))
 
 
 def _one(files: Files, name: str) -> Reader:

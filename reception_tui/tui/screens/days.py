@@ -84,7 +84,7 @@ class DaysScreen(ReceptionScreen[None]):
         when = f"{formats.weekday_short(day.on)} {formats.day(day.on)} {day.time:<5}"
         counts = f"{day.registered:>2}/{day.received}/{day.absent}"
         text = f"{sign} {day.no:<12} {when} {counts:<7} {label(day.host)} {why_moved(day)}"
-        return Line(day.no, text.rstrip(), "bold #ff8787" if late else "")
+        return Line(day.no, text.rstrip(), "overdue" if late else "")
 
     @on(RecordList.Opened)
     def _open(self, event: RecordList.Opened) -> None:

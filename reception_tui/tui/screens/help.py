@@ -41,7 +41,7 @@ class HelpScreen(ReceptionScreen[None]):
     def _page(self) -> Text:
         page = Text(f"{self.text}\n\n" if self.text else "")
         for action in actions_at(self.of):
-            keys = ", ".join(key_name(key) for key in action.keys)
+            keys = ", ".join(key_name(key) for key in action.used_keys)
             page.append(f"{keys:<12}", style="bold")
             page.append(f" {tr(action.help)}\n")
         typing = tr(

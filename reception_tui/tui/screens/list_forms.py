@@ -35,7 +35,7 @@ _OFFERED = (
 
 
 class ListsScreen(ReceptionScreen[None]):
-    """Ctrl+L on the desk: which list is wanted."""
+    """Ctrl+W on the desk: which list is wanted."""
 
     place = Place.READING
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.READING)

@@ -20,7 +20,7 @@ CONTENT_ROWS = 2
 
 
 class OutcomeForm(FormScreen):
-    """Ctrl+O on a petition."""
+    """F4 on a petition, once it was decided."""
 
     form_name = "outcome"
 

@@ -30,7 +30,7 @@ _TITLE_WIDTH = 52
 
 
 class RegisterListScreen(ReceptionScreen[None]):
-    """Ctrl+L on the desk. It opens as its officer left it today."""
+    """Ctrl+W on the desk. It opens as its officer left it today."""
 
     place = Place.BOOK
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,8 +61,8 @@ class RegisterListScreen(ReceptionScreen[None]):
     def help_text(self) -> str:
         """Return how the list is used."""
         return tr(
-            "← → go from view to view, Ctrl+L filters by key, Backspace takes the last filter away, Delete all; "
-            "Ctrl+O turns the order round, F9 keeps the view under a name. Enter opens the record; there ← → go to the "
+            "← → go from view to view, / filters by key, Backspace takes the last filter away, Delete all; "
+            "- turns the order round, F9 keeps the view under a name. Enter opens the record; there ← → go to the "
             "record before and after. A letter or digit searches everything."
         )
 

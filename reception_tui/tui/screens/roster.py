@@ -23,14 +23,14 @@ from reception_tui.tui.widgets.status_line import StatusLine
 
 
 class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
-    """Ctrl+R in a visit: who came. Dismissed with everybody named."""
+    """Ctrl+U in a visit: who came. Dismissed with everybody named."""
 
     place = Place.DIALOG
     AUTO_FOCUS = "LineField"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_at(Place.DIALOG),
-        Binding("ctrl+r", "toggle_representative", show=False),
-        Binding("ctrl+d", "take_out", show=False),
+        Binding("insert", "toggle_representative", show=False),
+        Binding("ctrl+x", "take_out", show=False, priority=True),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
     ]
@@ -55,7 +55,7 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         """Return how a roster is typed."""
         return tr(
             "One person a line: name; identity number; year of birth; address. Only the name is needed. Enter adds, "
-            "Ctrl+R makes the marked person a representative, Ctrl+D takes out, F9 goes back to the visit. "
+            "Insert makes the marked person a representative, Ctrl+X takes out, F9 goes back to the visit. "
             "A list from a phone or a spreadsheet can be pasted."
         )
 
@@ -151,7 +151,7 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         count = max(len(self.people), self.head_count or 0)
         rule = desk.reference.book.group_rule(count, desk.desk.today)
         spoken = sum(person.representative for person in self.people)
-        told = tr("{named} named of {count}; {spoken} representatives ★ (Ctrl+R)").format(
+        told = tr("{named} named of {count}; {spoken} representatives ★ (Insert)").format(
             named=formats.number(len(self.people)), count=formats.number(count), spoken=formats.number(spoken)
         )
         if rule is None:

@@ -37,8 +37,8 @@ class StripScreen(ReceptionScreen[None]):
         Binding("shift+tab", "other_clock(-1)", show=False),
         Binding("left", "shift(-1)", show=False),
         Binding("right", "shift(1)", show=False),
-        Binding("ctrl+e", "suppose_extended", show=False),
-        Binding("ctrl+p", "suppose_paused", show=False),
+        Binding("plus", "suppose_extended", show=False),
+        Binding("equals_sign", "suppose_paused", show=False),
         Binding("home", "as_it_is", show=False),
         Binding("f9,ctrl+s", "show_annex", show=False),
     ]
@@ -65,8 +65,8 @@ class StripScreen(ReceptionScreen[None]):
     def help_text(self) -> str:
         """Return what can be tried here."""
         return tr(
-            "Tab shows the other limits. ← and → suppose that it was received a day earlier or later, Ctrl+E that it "
-            "is extended, Ctrl+P that it is suspended from today; Home goes back to what is. "
+            "Tab shows the other limits. ← and → suppose that it was received a day earlier or later, + that it "
+            "is extended, = that it is suspended from today; Home goes back to what is. "
             "F9 shows it as an annex."
         )
 
@@ -167,7 +167,7 @@ class StripScreen(ReceptionScreen[None]):
         lines.append(Text())
         lines += strip(found, desk.reference.calendar, desk.desk.today)
         keys = tr(
-            "What if: ← → received earlier, later · ^E extended · ^P suspended · Home as it is. F9 shows the annex."
+            "What if: ← → received earlier, later · + extended · = suspended · Home as it is. F9 shows the annex."
         )
-        lines += [Text(), Text(keys, style="#868e96")]
+        lines += [Text(), Text(keys, style="quiet")]
         page.update(Text("\n").join(lines))

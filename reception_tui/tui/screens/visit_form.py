@@ -39,7 +39,7 @@ class VisitForm(PersonForm):
         """Return how the form is used."""
         return tr(
             "Enter goes from field to field, F9 saves at once. Fields with * are needed now, those with ○ may come "
-            "later. For a delegation enter how many came and press Ctrl+R for the roster."
+            "later. For a delegation enter how many came and press Ctrl+U for the roster."
         )
 
     def rows(self) -> Sequence[Sequence[Field]]:
@@ -53,7 +53,7 @@ class VisitForm(PersonForm):
                     Spec(
                         "head_count",
                         tr("People who came"),
-                        help=tr("5 or more are a delegation; Ctrl+R enters their names."),
+                        help=tr("5 or more are a delegation; Ctrl+U enters their names."),
                     ),
                     "1",
                 ),

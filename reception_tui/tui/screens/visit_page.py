@@ -106,7 +106,7 @@ class VisitPageScreen(PromiseActs):
 def _lines(page: VisitPage) -> Iterator[Text]:
     row = page.visit
     if row["voided"] is not None:
-        yield Text(tr("THIS NUMBER IS VOID: {why}").format(why=row["note"]), style="bold red")
+        yield Text(tr("THIS NUMBER IS VOID: {why}").format(why=row["note"]), style="overdue")
     when = f"{formats.weekday(row['on'])} {formats.day(row['on'])} {row['time']}".strip()
     kinds = (label(VisitKind(row["kind"])), label(Mode(row["mode"])), label(ReceivedBy(row["received_by"])))
     yield Text(" · ".join((when, *kinds)), style="bold")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 from textual.widget import Widget
 
-from reception_tui.tui.actions import Place, actions_at, key_name, shown_label
+from reception_tui.tui.actions import Place, actions_at, key_names, shown_label
 
 ROWS = 2
 
@@ -14,7 +14,7 @@ class KeyBar(Widget):
     """The key bar of a kind of screen."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 2; background: $panel; }
+    KeyBar { dock: bottom; height: 2; background: $panel; color: $foreground; }
     """
 
     def __init__(self, place: Place, without: frozenset[str] = frozenset()) -> None:
@@ -34,7 +34,7 @@ def key_rows(place: Place, width: int, without: frozenset[str] = frozenset()) ->
         if not action.is_shown_at(place) or action.id in without:
             continue
         cell = Text()
-        cell.append(key_name(action.keys[0]), style="bold reverse")
+        cell.append(key_names(action), style="bold reverse")
         cell.append(f" {shown_label(action)} ")
         if rows[-1].cell_len + cell.cell_len > width:
             if len(rows) == ROWS:
@@ -50,5 +50,5 @@ def left_out(place: Place, width: int) -> list[str]:
     return [
         one.id
         for one in actions_at(place)
-        if one.is_shown_at(place) and f"{key_name(one.keys[0])} {shown_label(one)}" not in shown
+        if one.is_shown_at(place) and f"{key_names(one)} {shown_label(one)}" not in shown
     ]

@@ -11,7 +11,9 @@ class MessageLine(Widget):
     """The last message; trouble stands out by its sign as well as by its colour."""
 
     DEFAULT_CSS = """
-    MessageLine { dock: bottom; height: 1; margin-bottom: 2; background: $surface; color: $text; text-style: bold; }
+    MessageLine {
+        dock: bottom; height: 1; margin-bottom: 2; background: $surface; color: $foreground; text-style: bold;
+    }
     MessageLine.-trouble { color: $error; }
     """
 

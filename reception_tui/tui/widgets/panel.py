@@ -16,7 +16,7 @@ class Panel(Widget):
     """A place that is always there, so that nothing has to open over what is being typed."""
 
     DEFAULT_CSS = """
-    Panel { dock: bottom; height: 3; margin-bottom: 3; background: $surface; color: $text; }
+    Panel { dock: bottom; height: 3; margin-bottom: 3; background: $surface; color: $foreground; }
     """
 
     def __init__(self) -> None:

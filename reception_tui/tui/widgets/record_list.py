@@ -167,7 +167,7 @@ class RecordList(ScrollView, can_focus=True):
         if row >= len(self.lines):
             return Strip.blank(width, base)
         line = self.lines[row]
-        style = base + Style.parse(line.style) if line.style else base
+        style = base + self.app.console.get_style(line.style) if line.style else base
         if row == self.cursor and line.key:
             style += Style(reverse=self.has_focus, underline=not self.has_focus)
         text = f"{MARK}{line.text[1:]}" if line.key and line.key in self.marked else line.text
