@@ -198,7 +198,7 @@ ACTIONS: tuple[Action, ...] = (
         "report",
         (),
         mark("Reports"),
-        mark("Statistical forms and the yearly paragraph, with the rows behind each figure"),
+        mark("Statistical forms and the yearly paragraph, down to the rows"),
         _DESK,
     ),
     _act("unfinished", (), mark("Unfinished"), mark("Forms put aside, and records that still lack something"), _DESK),

@@ -26,7 +26,7 @@ from reception_tui.tui.widgets.paged_list import PagedList
 from reception_tui.tui.widgets.record_list import RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
-_TITLE_WIDTH = 52
+_FILTER_WIDTH = 52
 
 
 class RegisterListScreen(ReceptionScreen[None]):
@@ -54,9 +54,8 @@ class RegisterListScreen(ReceptionScreen[None]):
         yield from self.frame_bottom()
 
     def screen_title(self) -> str:
-        """Return the list's name and what it is filtered by."""
-        words = filter_words(self.view, self.reception.desk.reference, self.officers)
-        return shorten(" · ".join(filter(None, (listing_name(self.listing).upper(), words))), _TITLE_WIDTH)
+        """Return the list's name."""
+        return listing_name(self.listing).upper()
 
     def help_text(self) -> str:
         """Return how the list is used."""
@@ -105,7 +104,9 @@ class RegisterListScreen(ReceptionScreen[None]):
     def _tell_counts(self, found: int | None) -> None:
         many = tr("more than {count}").format(count=formats.number(COUNTED))
         told = "…" if found is None else (many if found > COUNTED else formats.number(found))
-        parts = [tr("{count} records").format(count=told), order_name(self.view.order)]
+        words = filter_words(self.view, self.reception.desk.reference, self.officers)
+        parts = [shorten(words, _FILTER_WIDTH)] if words else []
+        parts += [tr("{count} records").format(count=told), order_name(self.view.order)]
         if name := view_name(self.view):
             parts.append(tr("view: {name}").format(name=name))
         if marked := len(self.list.marked):
