@@ -63,7 +63,12 @@ class Server:
         """Start the server and wait until it answers."""
         settings = (*_SETTINGS, *(() if self.durable else _QUICK))
         options = " ".join([f"-k {self.folder}", *(f"-c {setting}" for setting in settings)])
-        self.run("pg_ctl", "start", "-w", "-D", self.data, "-l", self.folder / "log", "-o", options)
+        start = ("start", "-w", "-D", self.data, "-l", self.folder / "log", "-o", options)
+        # After a sudden stop the memory of its last backends may be in use for a moment longer.
+        for _ in range(50):
+            if self.tried("pg_ctl", *start).returncode == 0:
+                return
+        raise AssertionError((self.folder / "log").read_text()[-2000:])
 
     def make(self) -> None:
         """Make the folder of the data."""
@@ -83,12 +88,22 @@ class Server:
         """Return the folder of the data."""
         return self.folder / "data"
 
+    def restart(self) -> None:
+        """Stop the server as a loss of power does, and start it again."""
+        self.stop()
+        self.start()
+
     def run(self, program: str, *args: str | Path) -> None:
-        """Run a program of the server as the user that it may run as."""
+        """Run a program of the server as the user that it may run as; it must succeed."""
+        done = self.tried(program, *args)
+        assert done.returncode == 0, (program, args, done.stderr)
+
+    def tried(self, program: str, *args: str | Path) -> subprocess.CompletedProcess[bytes]:
+        """Run a program of the server and return how it ended."""
         bin_ = programs()
         assert bin_ is not None
         user: dict[str, Any] = {"user": "postgres", "group": "postgres", "extra_groups": []} if _is_root() else {}
-        done = subprocess.run(
+        return subprocess.run(
             [bin_ / program, *args],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -97,7 +112,6 @@ class Server:
             cwd="/",
             **user,
         )
-        assert done.returncode == 0, (program, args, done.stderr)
 
     def url(self, database: str, user: str = _OWNER) -> str:
         """Return the address of a database."""

@@ -66,7 +66,7 @@ def check(args: argparse.Namespace) -> int:
     """Check the register; exit 1 when something does not hold."""
     from reception_tui.desk.checking import check as find_faults
     from reception_tui.desk.checking import newer_law
-    from reception_tui.store.integrity import sqlite_version
+    from reception_tui.store import integrity
     from reception_tui.store.reference.files import read_files
 
     desk = desk_of(args)
@@ -77,9 +77,15 @@ def check(args: argparse.Namespace) -> int:
         {"code": "newer_rule", "where": f"{one.no} {one.stage}", "message": of_finding("newer_rule", one.no)}
         for one in newer_law(desk, read_files())
     ]
+    with desk.register.reading() as work:
+        advice += [
+            {"code": code, "where": "", "message": of_finding(code, "")} for code in integrity.advice(work.connection)
+        ]
+        server = integrity.server_version(work.connection)
     desk.register.close()
     if args.json:
-        print_json({"ok": not findings, "findings": findings, "advice": advice, "sqlite": sqlite_version()})
+        engine = {"postgresql": server} if server else {"sqlite": integrity.sqlite_version()}
+        print_json({"ok": not findings, "findings": findings, "advice": advice, **engine})
         return NO if findings else DONE
     told = [one["message"] for one in (*findings, *advice)]
     if not findings:

@@ -15,6 +15,7 @@ from reception_tui.domain.errors import ChangedSince, NoRight
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
 from reception_tui.store import journal, register
+from reception_tui.store.once import once
 from reception_tui.store.reference import build
 from reception_tui.store.register import Register
 from reception_tui.store.work import Work
@@ -65,10 +66,10 @@ def build_cached(version: str, files: tuple[tuple[str, str], ...]) -> Reference:
 def execute(desk: Desk, command: Command, watch: object | None = None) -> Outcome:
     """Do one act; `watch` looks on while one of many rows is done.
 
-    Raises `NoRight`, every error that the act itself knows, and storage trouble.
+    A connection that is lost meanwhile does not lose or double it. Raises `NoRight`, every error that the act itself
+    knows, and storage trouble.
     """
-    with desk.register.writing() as work:
-        return perform(work, desk, command, watch)
+    return once(desk.register, command, lambda work: perform(work, desk, command, watch))
 
 
 def perform(work: Work, desk: Desk, command: Command, watch: object | None = None) -> Outcome:

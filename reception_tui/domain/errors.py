@@ -28,6 +28,7 @@ from reception_tui.domain.trouble import (
     ServerHasNoRegister,
     ServerReadOnly,
     ServerRefuses,
+    ServerToolMissing,
     ServerUnusable,
 )
 
@@ -37,8 +38,8 @@ __all__ = [
     "IdentityShown", "LetterLacks", "LetterNumberTaken", "NetworkShare", "NotARegister", "NotAllowed", "NotSigned",
     "NotSure", "NothingToImport", "ReadOnly", "RegisterBusy", "RegisterDamaged", "RegisterError", "RegisterExists",
     "RegisterMissing", "RegisterNewer", "RegisterUnreachable", "ServerForbids", "ServerFull",
-    "ServerHasNoRegister", "ServerReadOnly", "ServerRefuses", "ServerUnusable", "SheetRefused", "Stopped",
-    "StorageTrouble",
+    "ServerHasNoRegister", "ServerReadOnly", "ServerRefuses", "ServerToolMissing", "ServerUnusable",
+    "SheetRefused", "Stopped", "StorageTrouble",
 ]
 # fmt: on
 

@@ -91,3 +91,9 @@ class NotSure(StorageTrouble):
     """The server went away while an act was being committed."""
 
     code = "not_sure"
+
+
+class ServerToolMissing(StorageTrouble):
+    """pg_dump, pg_restore or psql is not there or did not do its work."""
+
+    code = "server_tool_missing"

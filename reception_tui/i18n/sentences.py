@@ -167,6 +167,10 @@ ERRORS = {
         "The server takes nothing in now (a standby, or switched to read only): what you typed is kept; "
         "tell the administrator, then save again."
     ),
+    "server_tool_missing": mark(
+        "The server’s program {tool} is needed for that and did not do it ({why}): "
+        "install postgresql-client of the server’s version, or check the rights."
+    ),
     "server_full": mark("The server’s disk is full: what you typed is kept; tell the administrator, then save again."),
     "server_has_no_register": mark(
         "There is no register at {path}: make one with “reception init”, or check the database’s name."
@@ -228,6 +232,9 @@ NOTICES = {
 
 FINDINGS = {
     "damaged": mark("The file is damaged: {where}. Stop working and restore the last backup."),
+    "server_not_durable": mark(
+        "The server is set to be quicker than safe (fsync or full_page_writes is off): a loss of power may lose acts."
+    ),
     "refers_to_nothing": mark("A row refers to one that is not there: {where}."),
     "journal_gap": mark("The journal lacks entry {where}."),
     "journal_link": mark("Entry {where} of the journal does not follow on the one before it."),

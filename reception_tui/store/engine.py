@@ -144,7 +144,7 @@ def explained(engine: Engine) -> Iterator[None]:
     """Turn a driver's error into the storage trouble that it means."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as error:
+    except (DBAPIError, OSError, engine.dialect.loaded_dbapi.Error) as error:
         if is_on_server(engine):
             trouble = server.explain(error, server.shown(engine))
         else:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from reception_tui.domain.kinds import Book
+from reception_tui.store.engine import is_on_server
 from reception_tui.store.journal import Fault
 from reception_tui.store.numbers import PREFIXES, last_numbers
+from reception_tui.store.server import is_durable
 from reception_tui.store.tables import TABLES
 
 _TABLE_OF = {
@@ -30,9 +32,22 @@ def sqlite_version() -> str:
     return sqlite3.sqlite_version
 
 
+def server_version(connection: Connection) -> str:
+    """Return the version of the server; empty for a file."""
+    if not is_on_server(connection):
+        return ""
+    return ".".join(str(part) for part in connection.dialect.server_version_info or ())
+
+
+def advice(connection: Connection) -> Iterator[str]:
+    """Yield the code of what is not wrong yet but may end badly."""
+    if is_on_server(connection) and not is_durable(connection):
+        yield "server_not_durable"
+
+
 def faults(connection: Connection) -> Iterator[Fault]:
     """Yield what the database engine itself finds wrong: damaged pages, references to nothing."""
-    if connection.dialect.name != "sqlite":
+    if is_on_server(connection):
         return
     for (answer,) in connection.exec_driver_sql("PRAGMA integrity_check").all():
         if answer != "ok":

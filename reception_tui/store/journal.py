@@ -13,6 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
+from reception_tui.store import server
+from reception_tui.store.engine import is_on_server
 from reception_tui.store.tables import DEFAULTS, JOURNALLED, PRIVATE, TABLES
 from reception_tui.store.work import Change
 
@@ -46,6 +48,11 @@ def head(connection: Connection) -> tuple[int, str]:
     """Return number and hash of the last entry; 0 and the genesis hash of an empty journal."""
     row = connection.execute(_LAST).one_or_none()
     return (row.no, row.hash) if row is not None else (0, GENESIS)
+
+
+def holds(connection: Connection, no: int, hash_: str) -> bool:
+    """Tell whether entry `no` is the one of that hash."""
+    return connection.execute(select(_ENTRY.c.hash).where(_ENTRY.c.no == no)).scalar_one_or_none() == hash_
 
 
 def head_on(connection: Connection, until: str) -> str:
@@ -93,6 +100,8 @@ def append(
     connection.execute(_ADD_ENTRY, row)
     if texts:
         connection.execute(_ADD_TEXT, texts)
+    if is_on_server(connection):
+        server.tell(connection, no)
     return no
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from reception_tui.domain.errors import RegisterExists
 from reception_tui.domain.office import Officer
 from reception_tui.store import backup, journal, migrations, server
 from reception_tui.store.engine import file_behind, file_of, open_engine, reading, writing
+from reception_tui.store.once import Unsure
 from reception_tui.store.reference import version_of
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Work
@@ -28,6 +29,8 @@ class Register:
     """A register that is open for reading and writing."""
 
     engine: Engine
+    unsure: list[Unsure] = field(default_factory=list, compare=False)
+    """Acts of which nobody knows whether the server kept them."""
 
     @contextmanager
     def writing(self) -> Iterator[Work]:

@@ -129,6 +129,17 @@ def begin_writing(connection: Connection) -> None:
     connection.execute(_TURN)
 
 
+CHANNEL = "reception_entry"
+"""Where desks hear of each entry of the journal."""
+
+_TELL = text("SELECT pg_notify(:channel, :no)").bindparams(channel=CHANNEL)
+
+
+def tell(connection: Connection, entry: int) -> None:
+    """Let every desk know of an entry as soon as its transaction is committed."""
+    connection.execute(_TELL, {"no": str(entry)})
+
+
 def begin_reading(connection: Connection) -> None:
     """Begin a transaction that sees one state and writes nothing."""
     connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -142,16 +153,24 @@ def shown(engine: Engine) -> str:
 
 def explain(error: BaseException, where: str) -> StorageTrouble | None:
     """Return the storage trouble behind an error of the server at `where`; None when it is a defect of the program."""
-    if not isinstance(error, DBAPIError):
-        return None
-    cause: Any = error.orig
-    state = str(getattr(cause, "sqlstate", None) or "")
+    wrapped = isinstance(error, DBAPIError)
+    cause: Any = error.orig if isinstance(error, DBAPIError) else error
+    state = _state(cause)
     meaning = next((_MEANING[sign] for sign in (state, state[:3], state[:2]) if sign and sign in _MEANING), None)
-    if meaning is None and error.connection_invalidated:
+    if meaning is None and isinstance(error, DBAPIError) and error.connection_invalidated:
         meaning = RegisterUnreachable
-    if meaning is None and not state and isinstance(error, OperationalError):
+    if meaning is None and not state and (isinstance(error, OperationalError) or not wrapped):
         meaning = _refusal(str(cause))
     return None if meaning is None else meaning(path=where)
+
+
+def met_another(trouble: StorageTrouble) -> bool:
+    """Tell whether the server gave a transaction up because it met another one: it may simply be done again."""
+    return _state(getattr(trouble.__cause__, "orig", None)).startswith("40")
+
+
+def _state(cause: Any) -> str:
+    return str(getattr(cause, "sqlstate", None) or "")
 
 
 def _refusal(text_: str) -> type[StorageTrouble]:

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import work
 from textual._context import active_message_pump
 from textual.binding import BindingType
+from textual.message import Message
 
 from reception_tui import i18n
 from reception_tui.config import Settings
-from reception_tui.domain.errors import RegisterError
+from reception_tui.domain.errors import RegisterError, StorageTrouble
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
 from reception_tui.tui.desk_thread import DeskThread
 from reception_tui.tui.frame import Frame
+from reception_tui.tui.others import TOGETHER_SECONDS, Heard, Listener, trouble_behind
 from reception_tui.tui.screen import ReceptionScreen, Walk
 from reception_tui.tui.screens.desk import DeskScreen
 
@@ -150,6 +152,9 @@ class ReceptionApp(Frame):
         self._opening: Callable[[], None] | None = None
         self._register_is_open = False
         self.signed_in = False
+        self._listener = Listener()
+        self._known_entry = 0
+        self._out_of_reach = False
 
     def get_default_screen(self) -> DeskScreen:
         """Return the desk, so that nothing else is painted before it."""
@@ -173,6 +178,7 @@ class ReceptionApp(Frame):
             return
         self._register_is_open = True
         await self.desk_screen().register_opened()
+        self._listener.start(self.desk.desk.register, self)
 
     def desk_screen(self) -> DeskScreen:
         """Return the screen at the bottom of the stack."""
@@ -276,6 +282,7 @@ class ReceptionApp(Frame):
         """Do an act and remember that this sitting did it."""
         outcome = await self.desk.act(command)
         self._undoable.append(outcome.entry)
+        self._known_entry = max(self._known_entry, outcome.entry)
         return outcome
 
     async def undo_last(self) -> None:
@@ -304,6 +311,49 @@ class ReceptionApp(Frame):
             if reread is not None:
                 await reread()
 
+    # What others do, and a register out of reach
+
+    def tell_trouble(self, error: RegisterError) -> None:
+        """Show what is wrong with the register."""
+        self.announce(_sentence(error), trouble=True)
+
+    async def on_heard(self, event: Heard) -> None:
+        """Read again what is shown when others have acted; tell of a register out of reach, and when it is back."""
+        if event.trouble is not None:
+            self._out_of_reach = True
+            self.tell_trouble(event.trouble)
+            return
+        if self._out_of_reach:
+            self._out_of_reach = False
+            self.announce(tr("The register can be reached again."))
+        elif event.entry <= self._known_entry:
+            return
+        if self._known_entry:
+            self.set_timer(TOGETHER_SECONDS, self._reread_shown)
+        self._known_entry = max(self._known_entry, event.entry)
+
+    async def _reread_shown(self) -> None:
+        # The screens below are read again when they come up.
+        reread = getattr(self.screen, "reread", None)
+        if reread is not None:
+            await reread()
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Deal with a message; a register out of reach is told of, and the application goes on."""
+        try:
+            await super()._dispatch_message(message)
+        except StorageTrouble as trouble:
+            self.tell_trouble(trouble)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Tell of a register that a worker or callback could not reach, where any other error ends the program."""
+        trouble = trouble_behind(error)
+        if trouble is None:
+            super()._handle_exception(error)
+        else:
+            self.tell_trouble(trouble)
+
     async def on_unmount(self) -> None:
         """Let go of the register."""
+        self._listener.stop()
         self.desk.close()

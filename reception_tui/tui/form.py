@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -13,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
 from reception_tui.domain.commands import Command
-from reception_tui.domain.errors import RegisterError
+from reception_tui.domain.errors import RegisterError, StorageTrouble
 from reception_tui.i18n.sentences import of_error, of_notice
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import Field, LineField, NoteField, PickField
@@ -241,7 +242,9 @@ class FormScreen(KeptForm):
         try:
             no = await self.save(values)
             if no:
-                await self._drop_draft()
+                # The act is kept: a draft that cannot be dropped now must not look as if it were not.
+                with suppress(StorageTrouble):
+                    await self._drop_draft()
                 self.reception.keep_last(type(self).__name__, self.draft_values())
                 self.saved(no)
         except RegisterError as error:

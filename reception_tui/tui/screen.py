@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from reception_tui.domain.errors import StorageTrouble
 from reception_tui.i18n import tr
 from reception_tui.tui.actions import Action, Place, actions_at
 from reception_tui.tui.widgets.curtain import Curtain
@@ -42,6 +44,13 @@ class ReceptionScreen(Screen[Result]):
     """The list that this record was opened from; None where it came from no list."""
 
     AUTO_FOCUS = "RecordList, Input, TextArea"
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Deal with a message; a register out of reach is told of, and the screen stays alive for when it is back."""
+        try:
+            await super()._dispatch_message(message)
+        except StorageTrouble as trouble:
+            self.reception.tell_trouble(trouble)
 
     @property
     def reception(self) -> ReceptionApp:

@@ -1,0 +1,76 @@
+"""An act done exactly once, though the server goes away in the middle of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reception_tui.domain.errors import NotSure, RegisterUnreachable, StorageTrouble
+from reception_tui.store import journal
+from reception_tui.store.engine import is_on_server
+from reception_tui.store.server import met_another
+
+if TYPE_CHECKING:
+    from reception_tui.store.register import Register
+    from reception_tui.store.work import Work
+
+Answer = TypeVar("Answer")
+
+PATIENCE_SECONDS = 15.0
+"""How long an act waits for a server that restarts before the officer is told."""
+
+_FIRST_WAIT, _LONGEST_WAIT = 0.05, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """An act whose commit was under way when the server went: its entry, and what it would have answered."""
+
+    what: object
+    no: int
+    hash: str
+    answer: Any
+
+
+def once(register: Register, what: object, act: Callable[[Work], Answer]) -> Answer:
+    """Return what `act` answers, done in one transaction of its own and kept.
+
+    When the connection is lost the act is done anew, unless the journal shows that it was kept: an entry's hash is not
+    met twice. `what` is the command: where nobody could be asked any more, the next try with an equal one asks first.
+    Raises `NotSure` then, `RegisterUnreachable` when nothing was kept, and what the act raises.
+    """
+    if not is_on_server(register.engine):
+        with register.writing() as work:
+            return act(work)
+    unsure = _taken_up(register, what)
+    wait, until = _FIRST_WAIT, monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            with register.writing() as work:
+                # Nobody else writes now, and the lost connection's transaction has ended, one way or the other.
+                if unsure is None or not journal.holds(work.connection, unsure.no, unsure.hash):
+                    unsure = None
+                    answer = act(work)
+                    unsure = Unsure(what, *journal.head(work.connection), answer)
+            found: Answer = unsure.answer
+        except StorageTrouble as trouble:
+            if not (isinstance(trouble, RegisterUnreachable) or met_another(trouble)):
+                raise
+            if monotonic() + wait > until:
+                if unsure is None:
+                    raise
+                register.unsure.append(unsure)
+                raise NotSure from trouble
+            sleep(wait)
+            wait = min(2 * wait, _LONGEST_WAIT)
+        else:
+            return found
+
+
+def _taken_up(register: Register, what: object) -> Unsure | None:
+    found = next((one for one in register.unsure if one.what == what), None)
+    if found is not None:
+        register.unsure.remove(found)
+    return found
