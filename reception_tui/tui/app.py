@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import work
 from textual._context import active_message_pump
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.message import Message
 
 from reception_tui import i18n
@@ -336,7 +338,9 @@ class ReceptionApp(Frame):
         # The screens below are read again when they come up.
         reread = getattr(self.screen, "reread", None)
         if reread is not None:
-            await reread()
+            # While the register answers, the screen may be taken down.
+            with suppress(NoMatches):
+                await reread()
 
     async def _dispatch_message(self, message: Message) -> None:
         """Deal with a message; a register out of reach is told of, and the application goes on."""
