@@ -213,17 +213,20 @@ def _paper_commands(command: Add) -> None:
     one.add_argument("--signed", action="store_true", help=tr("as it was signed, with the corrections since"))
     one.add_argument("--period", default="")
     _paper_options(one, "text", "json", "xlsx", "docx", "pdf")
-    _days_command(command("days", tr("reception days: schedule, queue, minutes, tasks, calendar"), "days", "show"))
+    about_days = tr("reception days: schedule, queue, minutes, tasks, calendar")
+    _days_command(command("days", about_days, "days", "show", json=False))
     _letter_command(command("letter", tr("issue a letter and print it"), "letters", "letter", json=False))
 
 
 def _days_command(one: argparse.ArgumentParser) -> None:
-    what = ("schedule", "notice", "queue", "minutes", "conclusions", "tasks", "minimum", "ics")
+    lists = ("schedule", "tasks", "minimum", "coordination", "ics")
+    what = (*lists, "notice", "queue", "invite", "minutes", "conclusions", "meeting")
     one.add_argument("what", nargs="?", choices=what, default="schedule")
-    one.add_argument("no", nargs="?", default="", help=tr("number of the reception day"))
+    one.add_argument("no", nargs="?", default="", help=tr("number of the reception day or meeting"))
     one.add_argument("--from", dest="first", type=_day("--from"))
     one.add_argument("--to", dest="last", type=_day("--to"))
     one.add_argument("--format", choices=("text", "json", "pdf", "docx"), default="text")
+    one.add_argument("--json", dest="format", action="store_const", const="json", help=tr("answer in JSON"))
     one.add_argument("--output", type=Path)
 
 

@@ -87,6 +87,10 @@ class Context:
         """Return the task of that number. Raises `UnknownRecord`, `RecordVoid`."""
         return self._in_force("task", numbers.tidy_number(no), field)
 
+    def meeting(self, no: str, field: str = "meeting") -> Row:
+        """Return the coordination meeting of that number. Raises `UnknownRecord`, `RecordVoid`."""
+        return self._in_force("meeting", numbers.tidy_number(no), field)
+
     def matter(self, no: str, field: str = "matter") -> Row:
         """Return the matter of that number. Raises `UnknownRecord`, `RecordVoid`."""
         return self._in_force("matter", numbers.tidy_number(no), field)

@@ -32,15 +32,20 @@ from reception_tui.domain.office_commands import (
     CancelSession,
     ChangeOfficer,
     Conclude,
+    EndHolding,
+    GiveTask,
+    HoldMeeting,
     HoldSession,
     IssueLetter,
     KeepPromise,
     MoveSession,
+    NoteHolding,
     PlanSchedule,
     PlanSession,
     Promise,
     PublishSchedule,
     RegisterForSession,
+    SignMinutes,
     SignReport,
     TakeTurn,
     TaskGiven,
@@ -53,9 +58,9 @@ from reception_tui.domain.situations import Situation
 # fmt: off
 __all__ = [
     "Against", "AnnounceDay", "ApplyReference", "CancelSession", "ChangeOfficer", "Command", "Conclude", "Document",
-    "HoldSession", "ImportBatch", "ImportRow", "IssueLetter", "KeepPromise", "Moment", "MoveSession", "Part",
-    "PlanSchedule", "PlanSession", "Promise", "PublishSchedule", "RecordSubmission", "RegisterForSession",
-    "SignReport", "TakeTurn", "TaskGiven", "TaskProgress",
+    "EndHolding", "GiveTask", "HoldMeeting", "HoldSession", "ImportBatch", "ImportRow", "IssueLetter", "KeepPromise",
+    "Moment", "MoveSession", "NoteHolding", "Part", "PlanSchedule", "PlanSession", "Promise", "PublishSchedule",
+    "RecordSubmission", "RegisterForSession", "SignMinutes", "SignReport", "TakeTurn", "TaskGiven", "TaskProgress",
 ]
 # fmt: on
 
@@ -77,6 +82,7 @@ class LogVisit(Command):
     result: VisitResult | None = None
     refusal: str = ""
     session: str = ""
+    seat: str = ""
     appointment: Document | None = None
     promised: date | None = None
     promised_what: str = ""
@@ -378,6 +384,11 @@ COMMANDS: dict[str, type[Command]] = {
         TakeTurn,
         Conclude,
         TaskProgress,
+        GiveTask,
+        SignMinutes,
+        HoldMeeting,
+        NoteHolding,
+        EndHolding,
         ImportBatch,
         RecordSubmission,
     )

@@ -312,6 +312,24 @@ class AlreadyRegistered(NotAllowed):
     code = "already_registered"
 
 
+class AlreadyHeld(NotAllowed):
+    """It is noted already that the body holds the matter."""
+
+    code = "already_held"
+
+
+class NotHeld(NotAllowed):
+    """It is not noted that the body holds the matter."""
+
+    code = "not_held"
+
+
+class MinutesSigned(NotAllowed):
+    """The minutes of the reception day were signed already."""
+
+    code = "minutes_signed"
+
+
 class TurnTaken(NotAllowed):
     """That place in the queue was called already."""
 

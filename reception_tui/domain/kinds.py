@@ -78,6 +78,7 @@ class Book(StrEnum):
     PAGES = "pages"
     DAYS = "days"
     TASKS = "tasks"
+    MEETINGS = "meetings"
 
 
 class PetitionKind(StrEnum):

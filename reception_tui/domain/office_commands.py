@@ -244,6 +244,77 @@ class Conclude(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiveTask(Command):
+    """Give a body a task by a day outside a reception day: by the Chairman's paper, or by a coordination meeting.
+
+    `promised` is the day that the citizen was told.
+    """
+
+    act: ClassVar[str] = "give_task"
+    body: str
+    what: str
+    by: date
+    visit: str = ""
+    petition: str = ""
+    meeting: str = ""
+    promised: date | None = None
+    on: date | None = None
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignMinutes(Command):
+    """Say that the minutes of a reception day were read back and signed; `unsigned` tells who did not, and why."""
+
+    act: ClassVar[str] = "sign_minutes"
+    session: str
+    on: date | None = None
+    unsigned: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldMeeting(Command):
+    """Enter a coordination meeting with the bodies at the seat, and the days that it looked back on.
+
+    Without `attendees` all of them took part.
+    """
+
+    act: ClassVar[str] = "hold_meeting"
+    on: date | None = None
+    first: date
+    last: date
+    attendees: tuple[str, ...] = ()
+    conclusion: str = ""
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteHolding(Command):
+    """Say that a body holds a matter too: one of ours that it has a paper of its own about."""
+
+    act: ClassVar[str] = "note_holding"
+    matter: str = ""
+    visit: str = ""
+    petition: str = ""
+    body: str
+    since: date | None = None
+    document: Document | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndHolding(Command):
+    """Say that a body no longer holds a matter."""
+
+    act: ClassVar[str] = "end_holding"
+    matter: str = ""
+    visit: str = ""
+    petition: str = ""
+    body: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskProgress(Command):
     """Enter what became of a task: the body's report, a reminder, its reply, a report to the Chairman."""
 

@@ -85,7 +85,10 @@ class Minimum:
 
 @dataclass(frozen=True, slots=True)
 class ReceptionDays:
-    """The office's rules for its schedule. Numbers are working days before the day, or after it for the notice."""
+    """The office's rules for its schedule. Numbers are working days before the day, or after it for the notice.
+
+    `seat` holds the bodies that sit at the seat, each with the hosts whose reception days are its own.
+    """
 
     rules: tuple[DayRule, ...] = ()
     minimums: tuple[Minimum, ...] = ()
@@ -93,6 +96,7 @@ class ReceptionDays:
     keep_in_month: bool = True
     publish_stage: str = ""
     tell_stage: Mapping[Host, str] = field(default_factory=dict)
+    seat: Mapping[str, frozenset[Host]] = field(default_factory=dict)
     invite_citizen: int = 0
     invite_attendees: int = 0
     source: str = ""

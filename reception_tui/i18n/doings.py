@@ -89,6 +89,11 @@ _ACTS = {
     "task_progress": mark("task followed"),
     "import_batch": mark("spreadsheet taken in"),
     "record_submission": mark("sent to the national database"),
+    "give_task": mark("task given"),
+    "sign_minutes": mark("minutes signed"),
+    "hold_meeting": mark("coordination meeting entered"),
+    "note_holding": mark("matter held by another body too"),
+    "end_holding": mark("no longer held by another body"),
 }
 
 

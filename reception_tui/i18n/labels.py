@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from reception_tui.domain.calendar import DayKind, DecreedKind
 from reception_tui.domain.content import ContentKind
+from reception_tui.domain.coordination import HoldingWay
 from reception_tui.domain.deadline import ClockState, ExtensionFault, Mark
 from reception_tui.domain.kinds import (
     Book,
@@ -124,6 +125,11 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Turn.RECEIVED, mark("received, a visit")),
     (Turn.ABSENT, mark("did not come")),
     (Turn.GIVEN_UP, mark("gave up the place")),
+    (HoldingWay.OPEN, mark("being processed")),
+    (HoldingWay.SENT, mark("petition sent")),
+    (HoldingWay.TASK, mark("task given")),
+    (HoldingWay.RECEIVED, mark("received the citizen")),
+    (HoldingWay.NOTED, mark("has a paper of its own")),
     (TaskStep.PROGRESS, mark("tells how far it is")),
     (TaskStep.REMINDER, mark("reminder of the task")),
     (TaskStep.REPLY, mark("reply, the task is done")),

@@ -14,6 +14,7 @@ from reception_tui.i18n.labels import label
 from reception_tui.reports.day_lines import body_name
 from reception_tui.reports.model import Align, Block, Column, Document, Heading, Paragraph, Signature, Table
 from reception_tui.reports.nightly import letterhead
+from reception_tui.store.work import Row
 
 
 def minutes_document(day: HeldDay, reference: Reference) -> Document:
@@ -35,8 +36,8 @@ def minutes_document(day: HeldDay, reference: Reference) -> Document:
     if session["conclusion"]:
         blocks.append(Paragraph(tr("Conclusion: {text}").format(text=session["conclusion"])))
     if day.tasks:
-        blocks.append(_tasks(day.tasks, reference))
-    blocks.append(Paragraph(tr("The minutes were read back to those present, who agree and sign.")))
+        blocks.append(tasks_table(day.tasks, reference))
+    blocks.append(Paragraph(_closing(session)))
     return Document(
         head=letterhead(reference, f"{reference.board.place}, {formats.day(session['on'])}", session["no"]),
         title=tr("MINUTES OF THE RECEPTION DAY"),
@@ -55,7 +56,7 @@ def conclusion_document(day: HeldDay, reference: Reference) -> Document:
     session = day.session
     blocks: list[Block] = [Paragraph(session["conclusion"])] if session["conclusion"] else []
     if day.tasks:
-        blocks.append(_tasks(day.tasks, reference))
+        blocks.append(tasks_table(day.tasks, reference))
     reception = tr("of {host} at the reception day {no} of {day}")
     told = reception.format(host=label(day.host), no=session["no"], day=formats.day(session["on"]))
     return Document(
@@ -84,7 +85,7 @@ def progress_document(found: Sequence[BodyTasks], reference: Reference, window: 
     period = tr("from {first} to {last}")
     return Document(
         head=letterhead(reference, reference.board.place),
-        title=tr("TASKS OF RECEPTION DAYS"),
+        title=tr("TASKS GIVEN TO BODIES"),
         subtitle=(period.format(first=formats.day(window.first), last=formats.day(window.last)),),
         blocks=tuple(blocks),
     )
@@ -111,6 +112,16 @@ def _task_json(one: TaskLine) -> dict[str, Any]:
     return {"no": one.no, "session": one.session, "due": one.due, "done_on": one.done_on, "what": one.what}
 
 
+def _closing(session: Row) -> str:
+    """Return the last sentence of the minutes: read back and signed, and who did not sign."""
+    told = tr("The minutes were read back to those present, who agree and sign.")
+    if session["minutes_on"] is not None:
+        told += " " + tr("Signed on {day}.").format(day=formats.day(session["minutes_on"]))
+    if session["unsigned"]:
+        told += " " + tr("Not signed by: {who}.").format(who=session["unsigned"])
+    return told
+
+
 def _received(day: HeldDay) -> Table:
     columns = (
         Column(tr("No."), Align.RIGHT),
@@ -134,7 +145,8 @@ def _received(day: HeldDay) -> Table:
     return Table(columns, rows)
 
 
-def _tasks(tasks: Sequence[TaskLine], reference: Reference) -> Table:
+def tasks_table(tasks: Sequence[TaskLine], reference: Reference) -> Table:
+    """Return tasks with the body and the day of each."""
     columns = (
         Column(tr("Task")),
         Column(tr("Body"), share=2),

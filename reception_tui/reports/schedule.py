@@ -12,7 +12,7 @@ from reception_tui.domain.reference import Reference
 from reception_tui.domain.windows import Window
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
-from reception_tui.reports.day_lines import host_of, time_of, why_moved
+from reception_tui.reports.day_lines import body_name, host_of, time_of, why_moved
 from reception_tui.reports.model import Align, Block, Column, Document, Paragraph, Signature, Table
 from reception_tui.reports.nightly import letterhead
 
@@ -67,6 +67,30 @@ def notice_document(day: DayRow, reference: Reference) -> Document:
         title=title,
         subtitle=(),
         blocks=tuple(blocks),
+        signatures=(Signature((tr("HEAD OF THE BOARD"),)),),
+    )
+
+
+def invitation_document(found: Queue, reference: Reference) -> Document:
+    """Return the invitation of the bodies that attend a reception day: when, where, about whom, by when it goes out."""
+    day = found.day
+    told = tr("The Board asks the bodies named below to attend the reception day of {host} on {day} at {place}.")
+    when = f"{formats.weekday(day.on)}, {formats.day(day.on)} {day.time}".strip()
+    blocks: list[Block] = [Paragraph(told.format(host=label(day.host), day=when, place=day.place or "…"))]
+    blocks.append(
+        Paragraph(
+            tr("Please bring the papers of the matters below; this invitation goes out by {day}.").format(
+                day=formats.day(found.invite_attendees_by)
+            )
+        )
+    )
+    blocks += queue_document(found, reference).blocks
+    return Document(
+        head=letterhead(reference, reference.board.place),
+        title=tr("INVITATION TO ATTEND A RECEPTION DAY"),
+        subtitle=(day.content,) if day.content else (),
+        blocks=tuple(blocks),
+        recipients=tuple(body_name(one, reference) for one in day.attendees),
         signatures=(Signature((tr("HEAD OF THE BOARD"),)),),
     )
 

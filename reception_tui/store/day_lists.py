@@ -11,6 +11,7 @@ from reception_tui.store.tables import TABLES
 
 _PROMISE, _PETITION, _VISIT = TABLES["promise"], TABLES["petition"], TABLES["visit"]
 _DAY, _SESSION, _REGISTRATION = TABLES["planned_day"], TABLES["session"], TABLES["registration"]
+_MEETING = TABLES["meeting"]
 _TASK, _MOVE, _CHANGE, _LETTER = TABLES["task"], TABLES["task_move"], TABLES["day_change"], TABLES["letter"]
 
 
@@ -39,11 +40,17 @@ def days_between(connection: Connection, first: date, last: date) -> list[dict[s
         func.coalesce(func.sum(_is_turn(turn)), 0).label(turn) for turn in ("waiting", "received", "absent", "given_up")
     ]
     query = (
-        select(_DAY, func.count(_REGISTRATION.c.id).label("registered"), *counts, _SESSION.c.no.label("session"))
+        select(
+            _DAY,
+            func.count(_REGISTRATION.c.id).label("registered"),
+            *counts,
+            _SESSION.c.no.label("session"),
+            _SESSION.c.minutes_on,
+        )
         .outerjoin(_REGISTRATION, and_(_REGISTRATION.c.day_id == _DAY.c.id, _REGISTRATION.c.voided.is_(None)))
         .outerjoin(_SESSION, _SESSION.c.id == _DAY.c.session_id)
         .where(_DAY.c.voided.is_(None), _DAY.c.on.between(first, last))
-        .group_by(_DAY.c.id, _SESSION.c.no)
+        .group_by(_DAY.c.id, _SESSION.c.no, _SESSION.c.minutes_on)
         .order_by(_DAY.c.on, _DAY.c.time, _DAY.c.id)
     )
     return _dicts(connection, query)
@@ -139,8 +146,9 @@ def tasks_given(connection: Connection, until: date, done_since: date) -> list[d
         .scalar_subquery()
     )
     query = (
-        select(_TASK, _SESSION.c.no.label("session"), last.label("told"))
-        .join(_SESSION, _SESSION.c.id == _TASK.c.session_id)
+        select(_TASK, func.coalesce(_SESSION.c.no, _MEETING.c.no, "").label("session"), last.label("told"))
+        .outerjoin(_SESSION, _SESSION.c.id == _TASK.c.session_id)
+        .outerjoin(_MEETING, _MEETING.c.id == _TASK.c.meeting_id)
         .where(
             _TASK.c.voided.is_(None),
             _TASK.c.given_on <= until,

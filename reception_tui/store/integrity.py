@@ -24,6 +24,7 @@ _TABLE_OF = {
     Book.DENUNCIATIONS: ("petition", "sealed_code"),
     Book.DAYS: ("planned_day", "no"),
     Book.TASKS: ("task", "no"),
+    Book.MEETINGS: ("meeting", "no"),
 }
 
 

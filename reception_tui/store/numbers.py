@@ -19,8 +19,10 @@ PREFIXES = {
     Book.PAGES: "TN",
     Book.DAYS: "NT",
     Book.TASKS: "GV",
+    Book.MEETINGS: "GB",
 }
-"""What stands before the year: lượt tiếp, đơn, phản ánh, vụ việc, kỳ tiếp, tố cáo, trang ngày, ngày tiếp, giao việc."""
+"""What stands before the year: lượt tiếp, đơn, phản ánh, vụ việc, kỳ tiếp, tố cáo, trang ngày, ngày tiếp, giao việc,
+giao ban."""
 
 _TABLE = TABLES["book_number"]
 _NUMBER = re.compile(r"([^-]*)-([0-9]+)-([0-9]{1,9})((?:\.[^-]*)?)")

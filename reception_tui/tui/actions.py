@@ -25,6 +25,7 @@ class Place(StrEnum):
     QUEUE = "queue"
     TASK = "task"
     BOOK = "book"
+    COORDINATION = "coordination"
 
 
 _GIVEN: dict[str, tuple[str, ...]] = {}
@@ -68,13 +69,14 @@ def _at(*places: Place) -> frozenset[Place]:
 
 
 _EVERYWHERE = frozenset(Place)
-_OF_DAYS = _at(Place.DAYS, Place.QUEUE, Place.TASK)
+_OF_DAYS = _at(Place.DAYS, Place.QUEUE, Place.TASK, Place.COORDINATION)
 _OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.READING) | _OF_DAYS
 _WITH_MENU = _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.PAPER) | _OF_DAYS
 _PETITION, _VISIT, _LIST, _DESK = _at(Place.PETITION), _at(Place.VISIT), _at(Place.LIST), _at(Place.DESK)
 _BOOK = _at(Place.BOOK)
 _FORM, _RECORDS, _PAPER = _at(Place.FORM), _at(Place.PETITION, Place.VISIT), _at(Place.PAPER)
 _DAYS, _QUEUE, _TASK = _at(Place.DAYS), _at(Place.QUEUE), _at(Place.TASK)
+_MEETING = _at(Place.COORDINATION)
 
 
 def _act(
@@ -118,7 +120,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("pick", ("f4",), mark("List"), mark("Show everything that can be chosen"), _FORM, means="choose"),
     Action("choose_act", ("f4",), mark("Acts"), mark("Show all that can be done here"), _WITH_MENU, means="choose"),
     _act("forward", ("f5",), mark("Forward"), mark("Send the petition to a body"), _PETITION),
-    _act("refresh", (), mark("Refresh"), mark("Read the register again"), _DESK | _LIST | _BOOK | _DAYS | _QUEUE),
+    _act(
+        "refresh",
+        (),
+        mark("Refresh"),
+        mark("Read the register again"),
+        _DESK | _LIST | _BOOK | _DAYS | _QUEUE | _MEETING,
+    ),
     Action(
         "board", ("f6",), mark("Follow-up"), mark("Everything that is late or near, by whose it is"), _OUTSIDE_FORMS
     ),
@@ -246,6 +254,27 @@ ACTIONS: tuple[Action, ...] = (
     _act("conclude", (), mark("Conclude"), mark("Enter a conclusion with a task for a body"), _QUEUE),
     _act("day_minutes", (), mark("Minutes"), mark("The minutes of the reception day"), _QUEUE),
     _act("day_conclusions", (), mark("Conclusions"), mark("The notice of the conclusions"), _QUEUE),
+    _act("sign_minutes", (), mark("Signed"), mark("Say that the minutes were read back and signed"), _QUEUE),
+    _act("day_invitation", (), mark("Invite"), mark("The invitation of the bodies that attend"), _QUEUE),
+    _act("day_calendar", (), mark("Calendar file"), mark("Save the schedule as a calendar file (ICS)"), _DAYS),
+    _act("day_tasks", (), mark("Tasks"), mark("How far the tasks of this month are, body by body"), _DAYS),
+    _act("coordination", (), mark("Meeting"), mark("The list of the monthly meeting of the bodies at the seat"), _DESK),
+    _act("coordination_list", (), mark("Meeting list"), mark("The list of the meeting as it is printed"), _MEETING),
+    _act("month_before", (), mark("Month before"), mark("The month before"), _MEETING),
+    _act("month_after", (), mark("Month after"), mark("The month after"), _MEETING),
+    _act("hold_meeting", (), mark("Held"), mark("Enter that the meeting was held, with its conclusion"), _MEETING),
+    _act("meeting_notice", (), mark("Notice"), mark("The notice of the last meeting"), _MEETING),
+    _act(
+        "give_task",
+        (),
+        mark("Give a task"),
+        mark("Give a body a task by a day"),
+        _DESK | _RECORDS | _MEETING,
+    ),
+    _act(
+        "note_holding", (), mark("Also held"), mark("Say that another body holds the matter too"), _RECORDS | _MEETING
+    ),
+    _act("end_holding", (), mark("Let go"), mark("Say that a body no longer holds the matter"), _MEETING),
     _act("task_progress", (), mark("Task"), mark("Enter what became of the task"), _TASK),
     Action(
         "walk_back",

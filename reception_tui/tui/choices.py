@@ -51,6 +51,12 @@ def bodies(reference: Reference, today: date) -> Search:
     return lambda typed: _choices(choosing.bodies(reference, typed, today, i18n.lang()))
 
 
+def seat(reference: Reference) -> list[Choice]:
+    """Return the bodies that sit at the seat."""
+    known = reference.directory.bodies
+    return [Choice(code, known[code].name(i18n.lang()), code) for code in reference.days.seat if code in known]
+
+
 def receivers(reference: Reference, petition: Row, today: date, *, barred: bool = False) -> Search:
     """Return a search over the bodies that may receive a petition, or over those that the law bars."""
     return lambda typed: _choices(choosing.receivers(reference, petition, typed, today, i18n.lang(), barred=barred))

@@ -1,4 +1,4 @@
-"""What the pages of a visit and of a petition share: what was promised there, kept, apologised for, and the queue."""
+"""What the pages of a visit and of a petition share: promises, the queue of a day, tasks, who else has the matter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reception_tui.reports.watch import promised
 from reception_tui.store.work import Work
 from reception_tui.tui.screen import ReceptionScreen
 
-PROMISE_ACTS = frozenset({"promise", "keep_promise", "apologise", "register_for_session"})
+PROMISE_ACTS = frozenset({"promise", "keep_promise", "apologise", "register_for_session", "give_task", "note_holding"})
 
 
 class PromiseActs(ReceptionScreen[None]):
@@ -68,6 +68,14 @@ class PromiseActs(ReceptionScreen[None]):
     def action_register_for_session(self) -> None:
         """Put the people of this record into the queue of a reception day."""
         self.reception.open("register_for_session", self.table, self.no)
+
+    def action_give_task(self) -> None:
+        """Give a body a task about this record."""
+        self.reception.open("give_task", self.no)
+
+    def action_note_holding(self) -> None:
+        """Say that another body holds the matter of this record too."""
+        self.reception.open("note_holding", self.no)
 
 
 def promise_lines(promises: Sequence[Promise], today: date) -> Iterator[Text]:

@@ -28,7 +28,8 @@ def life(reception: Reception) -> None:
     turn = {"act": "take_turn", "day": DAY, "place": 1, "content": "Chủ tịch nghe ông Hậu", "result": "appointment"}
     told = turn | {"promised": "2026-11-25", "promised_what": "trả lời về mặt đường"}
     conclusion = {"act": "conclude", "session": SESSION, "conclusion": "Giao Sở Xây dựng", "tasks": [ASKED]}
-    assert reception.do(held, told, conclusion, day="2026-11-16") == [SESSION, SECOND, SESSION]
+    signed = {"act": "sign_minutes", "session": SESSION}
+    assert reception.do(held, told, conclusion, signed, day="2026-11-16") == [SESSION, SECOND, SESSION, SESSION]
     step = {"act": "task_progress", "task": TASK}
     reception.do(step | {"step": "reminder", "document": "7/BTCD"}, day="2026-11-23")
     reception.do(step | {"step": "reply", "content": "Đã sửa xong", "document": "90/SXD"}, day="2026-11-26")
@@ -102,6 +103,10 @@ def test_the_papers_of_the_day(lived: Reception) -> None:
     assert "15/11" in posted
     minutes = lived.run("days", "minutes", SESSION).out
     assert "Nguyễn Văn Hậu" in minutes
+    assert "Ký ngày 16/11/2026" in minutes
+    invitation = lived.run("days", "invite", DAY).out
+    assert "Sở Xây dựng" in invitation
+    assert "11/11/2026" in invitation
     conclusions = lived.run("days", "conclusions", SESSION).out
     assert "Sở Xây dựng" in conclusions
     assert "20/11/2026" in conclusions

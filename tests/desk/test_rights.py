@@ -67,6 +67,11 @@ TABLE = {
     "cancel_session": (NO, YES, YES, NO, NO),
     "conclude": (NO, YES, YES, NO, NO),
     "task_progress": (NO, YES, YES, NO, NO),
+    "give_task": (NO, YES, YES, NO, NO),
+    "sign_minutes": (NO, YES, YES, NO, NO),
+    "hold_meeting": (NO, YES, YES, NO, NO),
+    "note_holding": (NO, YES, YES, NO, NO),
+    "end_holding": (NO, YES, YES, NO, NO),
     "import_batch": (NO, YES, YES, NO, YES),
     "record_submission": (NO, YES, YES, NO, NO),
 }
@@ -108,6 +113,11 @@ FIELDS: dict[str, dict[str, Any]] = {
     "cancel_session": {"day": "NT-2026-0001", "why": "x"},
     "conclude": {"session": "KT-2026-0001", "conclusion": "x"},
     "task_progress": {"task": "GV-2026-0001"},
+    "give_task": {"body": "SXD", "what": "x", "by": "2026-12-15"},
+    "sign_minutes": {"session": "KT-2026-0001"},
+    "hold_meeting": {"first": "2026-11-01", "last": "2026-11-20"},
+    "note_holding": {"petition": RECEIVED, "body": "VPTU"},
+    "end_holding": {"petition": RECEIVED, "body": "VPTU"},
     "import_batch": {
         "book": "feedback",
         "rows": [{"row": 2, "commands": [{"act": "register_petition", "book": "feedback", "content": "x"}]}],

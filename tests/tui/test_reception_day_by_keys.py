@@ -82,9 +82,20 @@ async def test_from_the_registration_to_the_last_answer(
         await press(pilot, "escape", "f7", *EARLIER, "enter")
         await menu(pilot, "register_for_session")
         await press(pilot, "f9")
+        await sit(pilot, date(2026, 11, 25))
+        await press(pilot, "f7", *EARLIER, "enter")
+        await menu(pilot, "letter")
+        await press(pilot, *"giay moi", "enter")
+        for field, text in (("new_date", "2/12"), ("new_time", "08:00"), ("new_place", "Tru so")):
+            pilot.app.screen.go_to(field)  # type: ignore[attr-defined]
+            await press(pilot, *text)
+        await press(pilot, "f9")
+        await press(pilot, "f9")
+        await sit(pilot, date(2026, 11, 25))
         assert rows_of(worked_register, "SELECT ord, turn FROM registration") == [(1, "waiting")]
         found = await page(pilot, date(2026, 11, 26))
-        assert [(one.no, one.registered, one.unposted) for one in found.news.coming] == [("NT-2026-0001", 1, True)]
+        coming = [(one.no, one.registered, one.invited, one.unposted) for one in found.news.coming]
+        assert coming == [("NT-2026-0001", 1, 1, True)]
 
         # 2 December: the day is opened, the place called, a task given, an answer promised.
         await sit(pilot, date(2026, 12, 2))
@@ -97,6 +108,9 @@ async def test_from_the_registration_to_the_last_answer(
         await menu(pilot, "conclude")
         told = (*"Giao So Xay dung", "tab", *"so xay dung", "tab", *"Sua duong", "tab", *"7/12", "tab", "tab", *"9/12")
         await press(pilot, *told, "f9")
+        await menu(pilot, "sign_minutes")
+        await press(pilot, "f9")
+        assert rows_of(worked_register, "SELECT minutes_on FROM session") == [("2026-12-02",)]
         found = await page(pilot, date(2026, 12, 2))
         assert [(one["no"], one["visits"]) for one in found.day.figures.sessions] == [(SESSION, 1)]
         assert [(one.no, one.body, one.step) for one in found.news.tasks] == [(TASK, "SXD", None)]
@@ -138,7 +152,7 @@ async def test_from_the_registration_to_the_last_answer(
         await press(pilot, "f9")
         after = await page(pilot, date(2026, 12, 15))
         assert (mine(after, TASK, RECEIVED), after.promises, after.news.tasks) == ([], (), ())
-    assert rows_of(worked_register, "SELECT form FROM letter") == [("apology",)]
+    assert rows_of(worked_register, "SELECT kind FROM letter ORDER BY id") == [("invitation",), ("apology",)]
 
 
 async def test_an_appointment_asks_for_its_day(open_desk: OpenDesk, worked_register: Path) -> None:

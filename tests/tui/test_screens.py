@@ -9,6 +9,8 @@ import pytest
 
 from tests.tui.conftest import SCREENS, OpenDesk, assert_screen, chosen, settled, text_of
 
+HELD = ("f7", *"D-2026-5", "enter", *chosen("note_holding"), *"uy ban kiem tra", "f9")
+MEETING = ("escape", "escape", *chosen("coordination"))
 # The name of the screen, and the keys that lead there from the desk.
 WAYS: tuple[tuple[str, Sequence[str]], ...] = (
     ("desk", ()),
@@ -48,6 +50,11 @@ WAYS: tuple[tuple[str, Sequence[str]], ...] = (
     ("unfinished", chosen("unfinished")),
     ("report-figures", (*chosen("report"), "enter", "enter", "enter", *"02/XLD", "f9")),
     ("report-rows", (*chosen("report"), "enter", "enter", "enter", *"02/XLD", "f9", "enter")),
+    ("days", (*chosen("days"), *chosen("plan_schedule"), "f9")),
+    ("coordination", (*HELD, *MEETING)),
+    ("coordination-list", (*HELD, *MEETING, *chosen("coordination_list"))),
+    ("hold-meeting", (*chosen("coordination"), *chosen("hold_meeting"))),
+    ("give-task", chosen("give_task")),
     ("forward", ("f7", *"D-2026-1", "enter", "f5")),
     ("remind", ("f7", *"D-2026-1", "enter", "ctrl+r")),
     ("reply", ("f7", *"D-2026-1", "enter", "ctrl+t")),
@@ -72,7 +79,7 @@ async def test_each_screen_is_as_it_was_approved(
 ) -> None:
     async with open_desk(lang) as pilot:
         for key in keys:
-            await pilot.press(key)
+            await pilot.press("space" if key == " " else key)
         await settled(pilot)
         assert_screen(pilot, f"{name}.{lang}")
 

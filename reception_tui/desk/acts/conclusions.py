@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from reception_tui.desk.acts import promises
-from reception_tui.desk.context import Context, Done, Notice, Row, paper
-from reception_tui.domain.commands import Conclude, TaskGiven, TaskProgress
+from reception_tui.desk.context import Context, Done, Notice, paper
+from reception_tui.domain.commands import Conclude, Document, GiveTask, TaskGiven, TaskProgress
 from reception_tui.domain.errors import DateTooEarly, MissingField, TaskClosed
 from reception_tui.domain.kinds import Book
 from reception_tui.domain.reception_days import TaskStep
@@ -29,12 +29,28 @@ def conclude(context: Context, command: Conclude) -> Done:
     notices: list[Notice] = []
     numbers = []
     for i, task in enumerate(command.tasks):
-        no, told_of = _give(context, command, session, task, on, f"tasks[{i}]")
+        source = {"session_id": session["id"]}
+        no, told_of = _give(context, source, task, on, command.document, f"tasks[{i}].")
         numbers.append(no)
         notices += told_of
     if numbers:
         notices.insert(0, Notice("tasks_given", {"tasks": tuple(numbers)}))
     return Done(str(session["no"]), tuple(notices))
+
+
+def give_task(context: Context, command: GiveTask) -> Done:
+    """Give a body a task outside a reception day; it is followed like a sending, and told month by month.
+
+    Raises `MissingField`, `UnknownBody`, `DateTooEarly`.
+    """
+    source, earliest = {}, None
+    if command.meeting:
+        meeting = context.meeting(command.meeting)
+        context.work.touch("meeting", meeting["id"])
+        source, earliest = {"meeting_id": meeting["id"]}, meeting["on"]
+    on = context.day(command.on, "on", not_before=earliest)
+    no, told = _give(context, source, command, on, command.document)
+    return Done(no, told)
 
 
 def task_progress(context: Context, command: TaskProgress) -> Done:
@@ -65,34 +81,39 @@ def task_progress(context: Context, command: TaskProgress) -> Done:
 
 
 def _give(
-    context: Context, command: Conclude, session: Row, task: TaskGiven, on: date, field: str
+    context: Context,
+    source: dict[str, int],
+    task: TaskGiven | GiveTask,
+    on: date,
+    document: Document | None,
+    field: str = "",
 ) -> tuple[str, tuple[Notice, ...]]:
     """Write one task down; return its number and what is to be told."""
     if task.by < on:
-        raise DateTooEarly(f"{field}.by", value=task.by, earliest=on)
-    body = context.reference.directory.body(task.body, f"{field}.body", on)
+        raise DateTooEarly(f"{field}by", value=task.by, earliest=on)
+    body = context.reference.directory.body(task.body, f"{field}body", on)
     table, record = "", None
     if task.visit:
-        table, record = "visit", context.visit(task.visit, f"{field}.visit")
+        table, record = "visit", context.visit(task.visit, f"{field}visit")
     elif task.petition:
-        table, record = "petition", context.petition(task.petition, f"{field}.petition")
+        table, record = "petition", context.petition(task.petition, f"{field}petition")
     no = context.number(Book.TASKS, on)
     context.work.insert(
         "task",
         no=no,
-        session_id=session["id"],
+        **source,
         **({f"{table}_id": record["id"]} if record is not None else {}),
         body=body.code,
         what=task.what,
         given_on=on,
         due=task.by,
         officer=context.officer.code,
-        **paper(command.document),
+        **paper(document),
     )
+    if record is not None:
+        context.work.touch(table, record["id"])
     if task.promised is None:
         return no, ()
     if record is None:
-        raise MissingField(f"{field}.visit")
-    told = promises.make(context, table, record, made=on, on=task.promised, what=task.what)
-    context.work.touch(table, record["id"])
-    return no, told
+        raise MissingField(f"{field}visit")
+    return no, promises.make(context, table, record, made=on, on=task.promised, what=task.what)

@@ -10,6 +10,7 @@ from typing import Any
 from reception_tui.desk import reading
 from reception_tui.desk.acts import people, reference
 from reception_tui.desk.acts.petitions import against_columns, check_signatories
+from reception_tui.desk.acts.visits import seat_code
 from reception_tui.desk.context import Context, Done, Row
 from reception_tui.domain.commands import Against, Command, Correct, LogVisit, Moment, RegisterPetition, Undo, Void
 from reception_tui.domain.errors import (
@@ -35,7 +36,7 @@ from reception_tui.store import journal
 from reception_tui.store.journal import changes_of
 from reception_tui.store.work import typed
 
-_VISIT_FIELDS = ("at", "mode", "received_by", "head_count", "content", "request", "result", "refusal", "note")
+_VISIT_FIELDS = ("at", "mode", "received_by", "head_count", "content", "request", "result", "refusal", "seat", "note")
 _PETITION_FIELDS = (
     "received_on",
     "channel",
@@ -75,6 +76,8 @@ def _visit_values(context: Context, visit: Row, given: Mapping[str, Any]) -> dic
     """Return the columns of a visit that a correction changes, checked as when it was logged."""
     values = _values(LogVisit, given, _VISIT_FIELDS)
     at = values.pop("at", None)
+    if "seat" in values:
+        values["seat"] = seat_code(context, values["seat"])
     if isinstance(at, Moment):
         values |= {"on": context.day(at.on, "at"), "time": at.time or visit["time"]}
     if "head_count" in values:

@@ -6,8 +6,8 @@ from datetime import date
 
 from reception_tui.desk.acts.schedules import is_open, open_day
 from reception_tui.desk.context import Context, Done, Row
-from reception_tui.domain.commands import HoldSession
-from reception_tui.domain.errors import BadChoice
+from reception_tui.domain.commands import HoldSession, SignMinutes
+from reception_tui.domain.errors import BadChoice, MinutesSigned
 from reception_tui.domain.kinds import Book, VisitKind
 
 
@@ -35,6 +35,16 @@ def hold_session(context: Context, command: HoldSession) -> Done:
         session_id = context.session(no)["id"]
         context.work.update("planned_day", planned["id"], {"held_on": day, "session_id": session_id})
     return Done(no)
+
+
+def sign_minutes(context: Context, command: SignMinutes) -> Done:
+    """Enter that the minutes of a reception day were read back and signed. Raises `MinutesSigned`, `DateTooEarly`."""
+    session = context.session(command.session)
+    if session["minutes_on"] is not None:
+        raise MinutesSigned("session", value=session["no"], on=session["minutes_on"])
+    on = context.day(command.on, "on", not_before=session["on"])
+    context.work.update("session", session["id"], {"minutes_on": on, "unsigned": command.unsigned})
+    return Done(str(session["no"]))
 
 
 def _planned(context: Context, command: HoldSession, day: date) -> Row | None:

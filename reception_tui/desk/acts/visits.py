@@ -6,7 +6,7 @@ from reception_tui.desk.acts import matters, people, promises
 from reception_tui.desk.context import Context, Done, Notice
 from reception_tui.domain.commands import LogVisit, Moment
 from reception_tui.domain.delegations import Party, check_party
-from reception_tui.domain.errors import BadChoice, RefusalReasonMissing, RefusalReasonWithoutRefusal
+from reception_tui.domain.errors import BadChoice, RefusalReasonMissing, RefusalReasonWithoutRefusal, UnknownCode
 from reception_tui.domain.kinds import Book, ReceivedBy, VisitKind, VisitResult
 from reception_tui.domain.reference import legal_code
 
@@ -41,6 +41,7 @@ def log_visit(context: Context, command: LogVisit) -> Done:
         kind=kind.value,
         mode=command.mode.value,
         received_by=command.received_by.value,
+        seat=seat_code(context, command.seat),
         officer=context.officer.code,
         entered_on=context.today,
         head_count=party.head_count,
@@ -65,6 +66,17 @@ def log_visit(context: Context, command: LogVisit) -> Done:
     elif command.result is VisitResult.APPOINTMENT:
         notices.append(Notice("appointment_without_day"))
     return Done(no, tuple(notices))
+
+
+def seat_code(context: Context, code: str) -> str:
+    """Return the code of the body at the seat that received; nothing for the Board. Raises `UnknownCode`."""
+    typed = code.strip().upper()
+    if not typed or typed == context.reference.board.body:
+        return ""
+    bodies = tuple(context.reference.days.seat)
+    if typed not in bodies:
+        raise UnknownCode("seat", value=code, choices=bodies)
+    return typed
 
 
 def _refusal(context: Context, command: LogVisit) -> str:

@@ -45,6 +45,7 @@ class DayRow:
     latest: date | None
     closed: DecreedDay | None
     session: str
+    minutes_on: date | None
     registered: int
     waiting: int
     received: int
@@ -82,11 +83,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A reception day with its places in order. `invite_by` is the last day for the citizens' invitations."""
+    """A reception day with its places in order. `invite_by` is the last day for the citizens' invitations.
+
+    `invite_attendees_by` is that for those of the bodies that attend.
+    """
 
     day: DayRow
     places: tuple[Place, ...]
     invite_by: date
+    invite_attendees_by: date
 
     @property
     def next(self) -> Place | None:
@@ -108,7 +113,8 @@ def queue_of(work: Work, reference: Reference, no: str) -> Queue:
         day = _day(work, reference, {**row, **dict.fromkeys(("registered", "waiting", "received", "absent"), 0)})
     places = sorted(work.rows("registration", day_id=row["id"]), key=lambda one: one["ord"])
     invite_by = reference.calendar.add_working_days(row["on"], -reference.days.invite_citizen)
-    return Queue(day, tuple(_place(work, one) for one in places), invite_by)
+    attendees_by = reference.calendar.add_working_days(row["on"], -reference.days.invite_attendees)
+    return Queue(day, tuple(_place(work, one) for one in places), invite_by, attendees_by)
 
 
 def uninvited(found: Queue) -> tuple[Place, ...]:
@@ -139,6 +145,7 @@ def _day(work: Work, reference: Reference, row: Row) -> DayRow:
         latest=_latest(reference, row),
         closed=reference.calendar.decreed(row["wanted_on"]) if moved else None,
         session=row.get("session") or "",
+        minutes_on=row.get("minutes_on"),
         registered=row["registered"],
         waiting=row["waiting"],
         received=row["received"],

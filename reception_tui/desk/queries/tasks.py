@@ -47,10 +47,13 @@ class BodyTasks:
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
-    """One task with everything that became of it, the oldest first. `secret`: its words are not told."""
+    """One task with everything that became of it, the oldest first. `secret`: its words are not told.
+
+    `source` is the number of the reception day or meeting that gave it; empty for a paper of the Chairman's own.
+    """
 
     task: Row
-    session: Row
+    source: str
     about: str
     moves: tuple[Row, ...]
     title: str
@@ -74,7 +77,14 @@ def task_page(work: Work, no: str) -> TaskPage:
             about = str(work.row(table, task[f"{table}_id"])["no"])
     moves = tuple(work.rows("task_move", task_id=task["id"]))
     title = str(task["no"]) if secret else str(task["what"])
-    return TaskPage(task, work.row("session", task["session_id"]), about, moves, title, secret)
+    return TaskPage(task, _source(work, task), about, moves, title, secret)
+
+
+def _source(work: Work, task: Row) -> str:
+    for table in ("session", "meeting"):
+        if task[f"{table}_id"] is not None:
+            return str(work.row(table, task[f"{table}_id"])["no"])
+    return ""
 
 
 def _of_body(body: str, lines: tuple[TaskLine, ...], window: Window) -> BodyTasks:

@@ -108,5 +108,8 @@ def _office(reference: Reference) -> Iterator[ReferenceFault]:
             yield ReferenceFault("office", "unknown_act", f"{role.code} → {act}")
     if reference.board.body not in reference.directory.bodies:
         yield ReferenceFault("office", "unknown_body", reference.board.body)
+    for code in reference.days.seat:
+        if code not in reference.directory.bodies:
+            yield ReferenceFault("office", "unknown_body", code)
     if not reference.fields:
         yield ReferenceFault("words", "missing", "field")

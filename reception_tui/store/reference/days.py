@@ -30,6 +30,7 @@ def read_reception_days(files: Files) -> ReceptionDays:
         keep_in_month=table.truth("keep_in_month"),
         publish_stage=table.text("publish_stage"),
         tell_stage={one.choice("host", Host): one.text("stage") for one in table.each("tell_host", "host")},
+        seat={one.text("body"): one.choices("hosts", Host) for one in table.each("seat", "body")},
         invite_citizen=follow_up.number("invite_citizen_days", 0),
         invite_attendees=follow_up.number("invite_attendees_days", 0),
         source=table.text("source"),

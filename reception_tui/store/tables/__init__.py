@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from reception_tui.store.tables import (
+    coordination,
     counting,
     days,
     duties,
@@ -29,6 +30,7 @@ __all__ = [
     "JOURNALLED",
     "PRIVATE",
     "TABLES",
+    "coordination",
     "counting",
     "days",
     "duties",
@@ -54,6 +56,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         if name != "id"
     }
     for module in (
+        coordination,
         counting,
         days,
         duties,
@@ -99,7 +102,7 @@ PRIVATE: dict[str, frozenset[str]] = {
     "reply": frozenset({"content"}),
     "outcome": frozenset({"content"}),
     "withdrawal": frozenset({"content"}),
-    "session": frozenset({"conclusion", "note"}),
+    "session": frozenset({"conclusion", "note", "unsigned"}),
     "disposition": frozenset({"note"}),
     "referral": frozenset({"note", "head_note", "override_why"}),
     "reminder": frozenset({"note"}),
@@ -112,6 +115,8 @@ PRIVATE: dict[str, frozenset[str]] = {
     "registration": frozenset({"note"}),
     "task": frozenset({"what"}),
     "task_move": frozenset({"content"}),
+    "meeting": frozenset({"conclusion"}),
+    "holding": frozenset({"note"}),
     "import_batch": frozenset({"digests"}),
     "officer": frozenset({"pin_hash"}),
 }

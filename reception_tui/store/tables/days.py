@@ -100,11 +100,15 @@ class Registration(SQLModel, table=True):
 
 
 class Task(SQLModel, table=True):
-    """What the conclusion of a reception day asks of a body by a day, and of which record."""
+    """What the Chairman asks of a body by a day, and of which record.
+
+    It stands in the conclusion of a reception day, or of a coordination meeting, or in a paper of the Chairman's own.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     no: str = Field(unique=True)
-    session_id: int = Field(foreign_key="session.id", index=True)
+    session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
+    meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
     visit_id: int | None = Field(default=None, foreign_key="visit.id", index=True)
     petition_id: int | None = Field(default=None, foreign_key="petition.id", index=True)
     body: str = Field(index=True)

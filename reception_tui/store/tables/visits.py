@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Session(SQLModel, table=True):
-    """A reception day of a leader."""
+    """A reception day of a leader. `minutes_on`: its minutes were read back and signed; `unsigned`: by whom not."""
 
     id: int | None = Field(default=None, primary_key=True)
     no: str = Field(unique=True)
@@ -19,13 +19,18 @@ class Session(SQLModel, table=True):
     received_by: str
     place: str = ""
     conclusion: str = ""
+    minutes_on: date | None = None
+    unsigned: str = ""
     note: str = ""
     version: int = 1
     voided: int | None = None
 
 
 class Visit(SQLModel, table=True):
-    """One party received once. `head_count` counts everybody who came, named or not."""
+    """One party received once. `head_count` counts everybody who came, named or not.
+
+    `seat` is the body at the seat that received; empty for the Board, and for that of the reception day's host.
+    """
 
     __table_args__ = (
         Index("ix_visit_on", "on", "id"),
@@ -53,6 +58,7 @@ class Visit(SQLModel, table=True):
     kind: str
     mode: str
     received_by: str
+    seat: str = ""
     officer: str
     entered_on: date
     head_count: int

@@ -74,8 +74,8 @@ class PeriodForm(FormScreen):
         reference, today = self.reception.desk.reference, self.reception.desk.desk.today
         last = today.replace(month=12, day=31)
         return [
-            [DayField(Spec("first", tr("From"), needed=True), today, reference.calendar, today)],
-            [DayField(Spec("last", tr("To"), needed=True), today, reference.calendar, last)],
+            [DayField(Spec("first", tr("First day"), needed=True), today, reference.calendar, today)],
+            [DayField(Spec("last", tr("Last day"), needed=True), today, reference.calendar, last)],
         ]
 
 
@@ -158,7 +158,7 @@ class MoveSessionForm(DayChangeForm):
     def rows(self) -> Sequence[Sequence[Field]]:
         """Return the fields."""
         reference, today = self.reception.desk.reference, self.reception.desk.desk.today
-        return [[DayField(Spec("to", tr("To"), needed=True), today, reference.calendar)], *self.change_rows()]
+        return [[DayField(Spec("to", tr("New day"), needed=True), today, reference.calendar)], *self.change_rows()]
 
     async def save(self, values: dict[str, Any]) -> str:
         """Move it."""

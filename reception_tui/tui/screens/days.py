@@ -10,14 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Label
 
+from reception_tui.config import OFFICE_ZONE, papers_folder
 from reception_tui.desk.queries.days import DayRow, day_rows
 from reception_tui.desk.queries.minimums import minimums_between
+from reception_tui.desk.queries.tasks import progress
 from reception_tui.domain.reception_days import DayState
 from reception_tui.domain.windows import Window
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
-from reception_tui.reports import schedule
+from reception_tui.reports import ics, schedule
+from reception_tui.reports.conclusions import progress_document
 from reception_tui.reports.day_lines import why_moved
+from reception_tui.reports.nightly import letterhead
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.widgets.record_list import Line, RecordList
@@ -147,6 +151,28 @@ class DaysScreen(ReceptionScreen[None]):
         window = Window(today, max((day.on for day in coming), default=today))
         paper = schedule.schedule_document(coming, self.reception.desk.reference, window)
         self.reception.open("paper", paper, f"NT-{window.first}-{window.last}")
+
+    def action_day_calendar(self) -> None:
+        """Save the days to come as a calendar file, which any calendar takes in."""
+        desk = self.reception.desk
+        issuer = letterhead(desk.reference).issuer
+        data = ics.calendar(self.days, desk.desk.now().tzinfo or OFFICE_ZONE, issuer)
+        path = papers_folder() / f"NT-{desk.desk.today}.ics"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            told = tr("The file {path} cannot be written: {why}.").format(path=path, why=error.strerror)
+            self.tell(told, trouble=True)
+            return
+        self.tell(tr("Saved as {path}.").format(path=path))
+
+    async def action_day_tasks(self) -> None:
+        """Show how far the tasks are that were open in this month."""
+        desk = self.reception.desk
+        window = Window(desk.desk.today.replace(day=1), desk.desk.today)
+        found = await desk.ask(progress, window)
+        self.reception.open("paper", progress_document(found, desk.reference, window), f"GV-{window.last:%Y-%m}")
 
     async def action_day_minimum(self) -> None:
         """Show how often the hosts received this year, beside what the law wants."""

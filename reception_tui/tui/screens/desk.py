@@ -170,6 +170,14 @@ class DeskScreen(ReceptionScreen[None]):
         """Show the schedule of reception days."""
         self.reception.open("days")
 
+    def action_coordination(self) -> None:
+        """Show the list of the monthly meeting."""
+        self.reception.open("coordination")
+
+    def action_give_task(self) -> None:
+        """Give a body a task by the Chairman's paper."""
+        self.reception.open("give_task")
+
     def action_announce_day(self) -> None:
         """Enter a newly decreed day off or worked Saturday."""
         self.reception.open("announce_day")

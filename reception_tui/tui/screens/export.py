@@ -40,8 +40,8 @@ class ExportForm(FormScreen):
         formats_ = [Choice(one, one.upper()) for one in FORMATS]
         return [
             [PickField(Spec("book", tr("Book"), needed=True), choices.of_kind(BOOKS), self.book)],
-            [DayField(Spec("first", tr("From"), needed=True), today, reference.calendar, date(today.year, 1, 1))],
-            [DayField(Spec("last", tr("To"), needed=True), today, reference.calendar, today)],
+            [DayField(Spec("first", tr("First day"), needed=True), today, reference.calendar, date(today.year, 1, 1))],
+            [DayField(Spec("last", tr("Last day"), needed=True), today, reference.calendar, today)],
             [PickField(Spec("format", tr("Format"), needed=True), formats_, FORMATS[0])],
             [LineField(Spec("file", tr("File"), needed=True))],
         ]

@@ -18,6 +18,7 @@ from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
 from reception_tui.reports.conclusions import conclusion_document, minutes_document
 from reception_tui.reports.model import Document
+from reception_tui.reports.schedule import invitation_document
 from reception_tui.tui.actions import Place as At
 from reception_tui.tui.actions import bindings_at
 from reception_tui.tui.screen import ReceptionScreen
@@ -66,12 +67,10 @@ class QueueScreen(ReceptionScreen[None]):
         desk = self.reception.desk
         self.queue = await desk.ask(queue_of, desk.reference, self.no)
         day = self.queue.day
-        told = tr("{host}, {day}: {state}; invitations by {latest}")
+        told = tr("{host}, {day}: {state}; {next}")
         when = f"{formats.weekday_short(day.on)} {formats.day(day.on)} {day.time}".strip()
         self.query_one("#counts", Label).update(
-            told.format(
-                host=label(day.host), day=when, state=label(day.state), latest=formats.short_day(self.queue.invite_by)
-            )
+            told.format(host=label(day.host), day=when, state=label(day.state), next=_next(self.queue))
         )
         self.query_one(RecordList).show([_line(one) for one in self.queue.places])
 
@@ -92,6 +91,10 @@ class QueueScreen(ReceptionScreen[None]):
         place, day = self._marked(), self.queue.day
         if act == "take_turn":
             return place is not None and place.turn is Turn.WAITING
+        if act == "day_invitation":
+            return bool(day.attendees)
+        if act == "sign_minutes":
+            return bool(day.session) and day.minutes_on is None
         if act in ("register_for_session", "open_day"):
             return day.state in (DayState.PLANNED, DayState.PUBLISHED)
         return bool(day.session)
@@ -121,6 +124,17 @@ class QueueScreen(ReceptionScreen[None]):
         """Show the minutes."""
         await self._show("BB", minutes_document)
 
+    def action_day_invitation(self) -> None:
+        """Show the invitation of the bodies that attend."""
+        if self.queue is not None and self.can_do("day_invitation"):
+            paper = invitation_document(self.queue, self.reception.desk.reference)
+            self.reception.open("paper", paper, f"GM-{self.no}")
+
+    def action_sign_minutes(self) -> None:
+        """Say that the minutes were read back and signed."""
+        if self.queue is not None and self.can_do("sign_minutes"):
+            self.reception.open("sign_minutes", self.queue.day.session)
+
     async def action_day_conclusions(self) -> None:
         """Show the notice of conclusions."""
         await self._show("KL", conclusion_document)
@@ -136,6 +150,16 @@ class QueueScreen(ReceptionScreen[None]):
         key = self.query_one(RecordList).current
         places = () if self.queue is None else self.queue.places
         return next((one for one in places if str(one.ord) == key), None)
+
+
+def _next(queue: Queue) -> str:
+    """Return what comes next: invitations before the day, signed minutes after it."""
+    day = queue.day
+    if day.minutes_on is not None:
+        return tr("minutes signed on {day}").format(day=formats.short_day(day.minutes_on))
+    if day.session:
+        return tr("minutes not signed yet")
+    return tr("invitations by {latest}").format(latest=formats.short_day(queue.invite_by))
 
 
 def _line(one: Place) -> Line:

@@ -170,8 +170,9 @@ def _lines(page: TaskPage, reference: Reference) -> Iterator[Text]:
     task = page.task
     yield Text(page.title, style="bold")
     yield Text(tr("{body}, by {day}").format(body=body_name(task["body"], reference), day=formats.day(task["due"])))
-    given = tr("Given on {day} at the reception day {no}.")
-    yield Text(given.format(day=formats.day(task["given_on"]), no=page.session["no"]))
+    by_paper = tr("Given on {day} by the Chairman's paper {number}.")
+    given = tr("Given on {day} at {no}.") if page.source else by_paper
+    yield Text(given.format(day=formats.day(task["given_on"]), no=page.source, number=task["document_number"] or "…"))
     if page.about:
         yield Text(tr("It is about {no}.").format(no=page.about))
     yield Text()

@@ -91,6 +91,13 @@ class VisitForm(PersonForm):
                 DayField(Spec("on", tr("Day"), needed=True), today, reference.calendar, today),
             ],
             [
+                PickField(
+                    Spec("seat", tr("Body at the seat"), help=tr("Which of the bodies at the seat received.")),
+                    choices.seat(reference),
+                    reference.board.body,
+                ),
+            ],
+            [
                 LineField(
                     Spec(
                         "session",
@@ -218,6 +225,7 @@ class VisitForm(PersonForm):
                 result=VisitResult(values["result"]) if values["result"] else None,
                 refusal=values.get("refusal") or "",
                 session=values["session"] or "",
+                seat=values["seat"] or "",
                 appointment=Document(paper) if paper else None,
                 promised=values.get("promised"),
                 promised_what=values.get("promised_what") or "",

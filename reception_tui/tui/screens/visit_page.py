@@ -14,8 +14,10 @@ from textual.widgets import Static
 from reception_tui.desk.queries.record import VisitPage, visit_page
 from reception_tui.domain.follow_up import ANSWER_VISITOR
 from reception_tui.domain.kinds import Mode, ReceivedBy, VisitKind, VisitResult
+from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
+from reception_tui.reports.day_lines import body_name
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.promise_acts import PROMISE_ACTS, PromiseActs
 from reception_tui.tui.widgets.status_line import StatusLine
@@ -56,7 +58,7 @@ class VisitPageScreen(PromiseActs):
     async def reread(self) -> None:
         """Read the visit again."""
         self.page = await self.reception.desk.ask(visit_page, self.no)
-        lines = (*_lines(self.page), *await self.read_promises())
+        lines = (*_lines(self.page, self.reception.desk.reference), *await self.read_promises())
         self.query_one("#page", Static).update(Text("\n").join(lines))
 
     def action_new_petition(self) -> None:
@@ -103,7 +105,7 @@ class VisitPageScreen(PromiseActs):
             self.reception.open("person_card", str(self.page.people[0]["id"]))
 
 
-def _lines(page: VisitPage) -> Iterator[Text]:
+def _lines(page: VisitPage, reference: Reference) -> Iterator[Text]:
     row = page.visit
     if row["voided"] is not None:
         yield Text(tr("THIS NUMBER IS VOID: {why}").format(why=row["note"]), style="overdue")
@@ -117,6 +119,8 @@ def _lines(page: VisitPage) -> Iterator[Text]:
         yield Text(
             tr("Result: {result}").format(result=label(VisitResult(row["result"]))) + f" {row['refusal']}".rstrip()
         )
+    if row["seat"]:
+        yield Text(tr("Received by {body}.").format(body=body_name(row["seat"], reference)))
     for number, of in ((page.session, tr("Reception day {no}")), (page.matter, tr("Matter {no}"))):
         if number is not None:
             yield Text(of.format(no=number["no"]))
