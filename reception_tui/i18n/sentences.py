@@ -280,6 +280,7 @@ WHY = {
     "too_many_rows": mark("it has more than 300,000 rows: part it"),
     "old_or_locked": mark("it is an old .xls or locked by a password: save it as .xlsx without one"),
     "web_page": mark("it is a web page under the name of a spreadsheet: open it and save it as .xlsx"),
+    "blank": mark("there is nothing in it"),
     "not_a_sheet": mark("it is neither .xlsx nor .csv"),
     "damaged": mark("it is damaged: open it and save it anew"),
     "part_missing": mark("reading .xlsx needs reception-tui[papers]: install it, or save the sheet as .csv"),

@@ -18,13 +18,16 @@ from reception_tui.domain.text import clean, fold, nfc
 _SHIELDED = ("'=", "'+", "'-", "'@", "''")
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
-_SLASHED = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?")
+_SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?(?!\d)(?!\s*[/.]\s*\d)")
+_WEEKDAY = re.compile(r"\b(?:thu\s*(?:[2-7]|hai|ba|tu|nam|sau|bay)|t[2-7]|chu nhat|cn)\b[\s,.:;–-]*")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _SPOKEN = re.compile(r"ngay\s*(\d{1,2})\s*(?:thang|/)\s*(\d{1,2})\s*(?:nam|/)?\s*(\d{4})?")
 _TIME = re.compile(r"\b(\d{1,2})\s*(?:h|:|g|gio)\s*(\d{2})?(?::\d{2})?\s*(sa|ch|am|pm)?")
 _WHOLE = re.compile(r"(?:khoang\s+)?(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0+)?\s*(?:nguoi|cong dan|don|ho|luot)?")
 _YEAR = re.compile(r"(?:.*\D)?((?:19|20)\d\d)")
-_TITLES = re.compile(r"(?i)^(ông|bà|anh|chị|cụ|cô|chú|bác)(?:\s*[/,]\s*(?:bà|chị))?[\s:.]+(?=\S)")
+_TITLES = re.compile(
+    r"(?i)^(?:(ông|bà|anh|chị|cụ|cô|chú|bác)(?:\s*[/,(]\s*(?:bà|chị)\)?)?[\s:.]+|(ô|b)(?:\s*[.:]|\s)\s*)(?=[^\W\d_])"
+)
 _WOMEN = frozenset({"bà", "chị", "cô"})
 _MEN = frozenset({"ông", "anh", "chú"})
 _OTHERS = re.compile(
@@ -32,22 +35,25 @@ _OTHERS = re.compile(
     r"(?:người|công dân|hộ|hộ dân|bà con)(\s*khác)?[^,;)]*\)?"
 )
 _HOUSEHOLD = re.compile(r"(?i)^(hộ|gia đình)\s+(ông|bà)\s+")
-_BETWEEN_NAMES = re.compile(r"[;\n]|,(?=\s*[^\W\d_])|\s+(?:và|&)\s+(?=[^\W\d_])")
+_BETWEEN_NAMES = re.compile(
+    r"[;\n]|,(?=\s*[^\W\d_])|\s+(?:và|&|\+)\s+(?=[^\W\d_])|\s+/\s+(?=[^\W\d_])|\s+(?=\d{1,2}[.)]\s*[^\W\d_])"
+)
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]|[-+*•])\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """How the days of one column are written. `month_first`: 3/5 is the 5th of March; `swapped`: so were the dates
-    that a spreadsheet made of them. `year` stands for one that is left out."""
+    that a spreadsheet made of them. `year` stands for one that is left out; serial numbers count from `epoch`."""
 
     month_first: bool = False
     swapped: bool = False
     mixed: bool = False
     year: int | None = None
+    epoch: date = _SERIAL_ZERO
 
 
-def order_of(values: Iterable[Any], year: int | None = None) -> Order:
+def order_of(values: Iterable[Any], year: int | None = None, epoch: date = _SERIAL_ZERO) -> Order:
     """Return how a column writes its days, decided by all of its cells together."""
     first_over = second_over = low_texts = 0
     dates: list[date] = []
@@ -55,7 +61,7 @@ def order_of(values: Iterable[Any], year: int | None = None) -> Order:
         if isinstance(value, date):
             dates.append(value)
         elif isinstance(value, str):
-            found = _SLASHED.match(value.strip())
+            found = _SLASHED.match(_WEEKDAY.sub("", fold(value)).strip())
             if found is None or _ISO.match(value.strip()):
                 continue
             first, second = int(found[1]), int(found[2])
@@ -68,7 +74,7 @@ def order_of(values: Iterable[Any], year: int | None = None) -> Order:
     month_first = second_over > 0 and first_over == 0
     # A spreadsheet that reads month first makes dates of 05/03 and leaves 15/03 as text.
     swapped = first_over >= 2 and not low_texts and len(dates) >= 2 and all(one.day <= 12 for one in dates)
-    return Order(month_first, swapped, first_over > 0 and second_over > 0, year)
+    return Order(month_first, swapped, first_over > 0 and second_over > 0, year, epoch)
 
 
 def day(value: Any, order: Order) -> date | None:
@@ -83,14 +89,14 @@ def day(value: Any, order: Order) -> date | None:
     if isinstance(value, bool | time | timedelta):
         raise CellRefused(why="bad_day")
     if isinstance(value, int | float):
-        return _of_serial(value)
+        return _of_serial(value, order.epoch)
     said = text(value)
     return _day_of(said, order) if said else None
 
 
 @lru_cache(maxsize=20_000)
 def _day_of(said: str, order: Order) -> date:
-    folded = fold(said)
+    folded = _WEEKDAY.sub(" ", fold(said))
     iso = _ISO.search(folded)
     if iso is not None:
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -106,7 +112,7 @@ def _day_of(said: str, order: Order) -> date:
             raise CellRefused(why="day_month_mixed")
         return _date(_year(slashed[3], order), second, first)
     if folded.isdigit() and len(folded) == 5:
-        return _of_serial(int(folded))
+        return _of_serial(int(folded), order.epoch)
     if folded.isdigit() and len(folded) == 8:
         if folded[:2] in ("19", "20"):
             return _date(int(folded[:4]), int(folded[4:6]), int(folded[6:]))
@@ -118,10 +124,10 @@ def _without_time(folded: str) -> str:
     return re.sub(r"\b\d{1,2}\s*(h|:|g|gio)\s*\d{0,2}(:\d{2})?\s*(sa|ch|am|pm)?", " ", folded)
 
 
-def _of_serial(value: float) -> date:
+def _of_serial(value: float, epoch: date = _SERIAL_ZERO) -> date:
     if int(value) not in _SERIALS:
         raise CellRefused(why="bad_day")
-    return _SERIAL_ZERO + timedelta(days=int(value))
+    return epoch + timedelta(days=int(value))
 
 
 def _year(written: str | None, order: Order) -> int:
@@ -273,9 +279,9 @@ def _named(said: str) -> Named:
     if title is None:
         return Named(said)
     name = bare[title.end() :].strip()
-    word = title[1].lower()
+    word = {"ô": "ông", "b": "bà"}.get((title[2] or "").lower(), (title[1] or "").lower())
     gender = Gender.FEMALE if word in _WOMEN else Gender.MALE if word in _MEN else None
-    return Named(name, None if "/" in title[0] else gender)
+    return Named(name, None if "/" in title[0] or "(" in title[0] else gender)
 
 
 def name_and_address(said: str) -> tuple[str, str]:

@@ -54,6 +54,21 @@ _VNI_LETTERS: Mapping[str, str] = {
 
 _VNI_PAIR = re.compile(r"([aeouyAEOUYôöÔÖ])([ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË])|([íìæóòîñôöÍÌÆÓÒÎÑÔÖ])")
 _TCVN3 = {int(pair[:2], 16): pair[2:] for pair in _TCVN3_BYTES.split()}
+_VIQR_MARKS: Mapping[str, str] = {
+    "^": "\u0302",
+    "(": "\u0306",
+    "+": "\u031b",
+    "'": "\u0301",
+    "`": "\u0300",
+    "?": "\u0309",
+    "~": "\u0303",
+    ".": "\u0323",
+}
+_VIQR = re.compile(r"([aeoAEO]|(?<=[^\W\d_])[uU]|[uU]|[iyIY])((?:\^|\(|\+)?['`?~.]|\^|\(|\+)")
+_VIQR_VOWEL = re.compile(r"[aeoAEO]\^|[aA]\(|[ouOU]\+")
+_VIQR_WORDS = 4
+"""So many words must read like Vietnamese: a question mark behind a vowel alone is no VIQR."""
+
 _CAPITALS = re.compile(r"[A-Z]{2}|[A-Z].*[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -83,18 +98,21 @@ def decode(data: bytes) -> Text:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _mended(data.decode(name, errors="replace"), name)
-    try:
-        return _mended(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
-    if data[1:400:2].count(0) > len(data[1:400:2]) // 2:
-        return _mended(data.decode("utf-16-le", errors="replace"), "utf-16")
+    if b"\x00" not in data[:400]:
+        try:
+            return _mended(data.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            pass
+    for name, odd in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if data[odd:400:2].count(0) > len(data[odd:400:2]) // 2:
+            return _mended(data.decode(name, errors="replace"), "utf-16")
     plain = data.decode("cp1252", errors="replace") if b"\xad" not in data else data.decode("latin-1")
     candidates = {
         "cp1258": nfc(data.decode("cp1258", errors="replace")),
         "tcvn3": of_tcvn3(data.decode("latin-1")),
         "vni": of_vni(plain),
         "cp1252": plain,
+        "utf-8": data.decode("utf-8", errors="replace"),
     }
     best = max(candidates, key=lambda name: likeness(candidates[name][:_SAMPLE]))
     return Text(nfc(candidates[best]), best)
@@ -109,7 +127,7 @@ def _mended(text: str, encoding: str) -> Text:
 def legacy_of(sample: str) -> str | None:
     """Return the older encoding that hides in the letters of a Unicode text; None where there is none."""
     if sample.isascii():
-        return None
+        return "viqr" if _is_viqr(sample) else None
     scores = {name: likeness(read(sample)) for name, read in READERS.items()}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] > likeness(nfc(sample)) + 1 else None
@@ -117,7 +135,7 @@ def legacy_of(sample: str) -> str | None:
 
 def mend(text: str, older: str) -> str:
     """Return one text as the older encoding says it, unless it reads better as it stands."""
-    if text.isascii():
+    if text.isascii() and older != "viqr":
         return text
     read = READERS[older](text)
     return nfc(read if likeness(read) > likeness(nfc(text)) else text)
@@ -156,7 +174,23 @@ def of_doubled(text: str) -> str:
         return text
 
 
-READERS: Mapping[str, Callable[[str], str]] = {"tcvn3": of_tcvn3, "vni": of_vni, "utf-8 twice": of_doubled}
+def of_viqr(text: str) -> str:
+    """Return VIQR as Unicode: the marks stand as signs behind the vowel, a stroke is a second d."""
+    said = _VIQR.sub(lambda found: found[1] + "".join(_VIQR_MARKS[sign] for sign in found[2]), text)
+    return unicodedata.normalize("NFC", said.replace("dd", "đ").replace("DD", "Đ").replace("Dd", "Đ"))
+
+
+def _is_viqr(text: str) -> bool:
+    """Tell whether signs behind vowels are marks: many are, and what they make reads like Vietnamese."""
+    return len(_VIQR_VOWEL.findall(text)) >= 3 and likeness(of_viqr(text)) >= _VIQR_WORDS
+
+
+READERS: Mapping[str, Callable[[str], str]] = {
+    "tcvn3": of_tcvn3,
+    "vni": of_vni,
+    "utf-8 twice": of_doubled,
+    "viqr": of_viqr,
+}
 """What reads each older encoding out of letters that were taken for Western ones."""
 
 

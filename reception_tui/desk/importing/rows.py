@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,12 +18,14 @@ from reception_tui.domain.commands import ImportRow
 from reception_tui.domain.errors import CellRefused, HeadingsUnknown, RegisterError
 from reception_tui.domain.kinds import Book
 from reception_tui.domain.reference import Reference
+from reception_tui.domain.text import fold
 
 PEOPLE = frozenset(
     {"name", "name_address", "id_number", "birth_year", "gender", "commune", "address", "phone", "organisation"}
 )
 _NOT_FILLED_DOWN = PEOPLE | {"number", "content", "head_count", "signatories"}
 _ADDED = 60
+_DAY_LIKE = re.compile(r"\d\s*[/.\-]\s*\d|ngay\s*\d|^\s*\d{5,8}\s*$")
 _COMPARED = 160
 
 
@@ -109,7 +112,9 @@ def _orders(grid: Grid, layout: Layout, words: Words) -> dict[str, Order]:
     """Return how each column of days writes them."""
     return {
         code: cells.order_of(
-            (row[place] for row in grid.rows[layout.first :] if place < len(row) and row[place]), layout.year
+            (row[place] for row in grid.rows[layout.first :] if place < len(row) and row[place]),
+            layout.year,
+            grid.epoch,
         )
         for place, code in layout.columns.items()
         if words.column(code).holds == "day"
@@ -136,17 +141,22 @@ class _Reader:
         name = sheet.grid.name
         waiting: tuple[int, dict[str, Any], list[dict[str, Any]]] | None = None
         above: dict[str, Any] = {}
+        headings = {place: squeeze(text.rpartition(" – ")[2]) for place, text in sheet.layout.headings.items()}
+        below = signed = False
         for at in range(sheet.layout.first, len(sheet.grid.rows)):
             cells_of_row = sheet.grid.rows[at]
             own = {code: cells_of_row[place] for place, code, _ in plan if _has(cells_of_row, place)}
             if (name, at + 1) in self.edited:
                 own |= {code: text for (of, row, code), text in self.edits.items() if (of, row) == (name, at + 1)}
-            if not own:
+            if not own or _repeats_headings(cells_of_row, headings):
+                below = below or not own
                 continue
-            what = self._what(own, waiting is not None)
+            what = self._what(own, waiting is not None and not below, signed)
             if what == "other":
+                signed = signed or _is_signing(own)
                 self.skipped.append((name, at + 1))
                 continue
+            below = signed = False
             if what == "record":
                 own |= {code: value for code, value in filled.get(at, {}).items() if code not in own}
             facts = self._facts(own, plan, name, at + 1, above)
@@ -194,17 +204,25 @@ class _Reader:
         self.mended += mended
         return number
 
-    def _what(self, own: Mapping[str, Any], after: bool) -> str:
-        """Tell what a line is: a record, one more person of the record above, or neither (totals, sections)."""
-        first = next((str(value) for value in own.values() if str(value).strip()), "")
-        lead = squeeze(first[:_ADDED])
+    def _what(self, own: Mapping[str, Any], after: bool, signed: bool) -> str:
+        """Tell what a line is: a record, one more person of the record above, or neither (totals, sections).
+
+        `signed`: above it stands who drew the sheet up, below whom names have no day and no number.
+        """
+        dated = _is_dated(own.get("day"))
         totals = self.words.small["total"]
-        if any(lead == word or lead.startswith(f"{word} ") for word in totals):
+        if not dated and any(
+            lead == word or lead.startswith(f"{word} ")
+            for lead in (squeeze(str(value)[:_ADDED]) for value in own.values())
+            for word in totals
+        ):
             return "other"
         numbered = str(own.get("number", "")).strip().removesuffix(".0").rstrip(".").isdigit()
         named = "name" in own or "name_address" in own
-        if "day" in own and (len(own) > 1):
+        if "day" in own and len(own) > 1 and (dated or own.keys() - {"number", "day"}):
             return "record"
+        if (signed or _is_signing(own)) and not dated and not numbered:
+            return "other"
         if "content" in own and (numbered or named):
             return "record"
         if numbered and named:
@@ -285,6 +303,17 @@ def _has(row: Row, place: int) -> bool:
         return False
     value = row[place]
     return value is not None and value != "" and (type(value) is not str or not value.isspace())
+
+
+def _repeats_headings(row: Row, headings: Mapping[int, str]) -> bool:
+    """Tell whether a line is the headings once more, as at the top of each printed page."""
+    said = [squeeze(str(row[at])) == text for at, text in headings.items() if _has(row, at)]
+    return len(said) >= 2 and sum(said) * 2 > len(said)
+
+
+def _is_dated(value: Any) -> bool:
+    """Tell whether a cell may hold a day: a date, a number, or a text with figures in it."""
+    return value is not None and (not isinstance(value, str) or _DAY_LIKE.search(fold(value)) is not None)
 
 
 def _is_signing(own: Mapping[str, Any]) -> bool:

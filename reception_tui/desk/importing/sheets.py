@@ -8,7 +8,8 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from reception_tui.desk.importing.encodings import decode, legacy_of, mend
@@ -22,6 +23,7 @@ MOST_UNPACKED = 1_500_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = ";\t,|"
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf")
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 
 Row = Sequence[Any]
@@ -35,12 +37,16 @@ class Faulty(str):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one sheet, row by row from the first. `merged` are the merged ranges, from zero."""
+    """The cells of one sheet, row by row from the first. `merged` are the merged ranges, from zero.
+
+    `epoch` is the day from which the sheet counts its days.
+    """
 
     name: str
     rows: Sequence[Row]
     encoding: str
     delimiter: str = ""
+    epoch: date = date(1899, 12, 30)
     merged: tuple[tuple[int, int, int, int], ...] = field(default=())
 
 
@@ -48,6 +54,19 @@ def read_grids(data: bytes, name: str = "") -> list[Grid]:
     """Return the visible sheets of a spreadsheet, or the one grid of a CSV. Raises `SheetRefused`."""
     if len(data) > MOST_BYTES:
         raise SheetRefused("file", why="too_large", value=name)
+    if data.startswith(_OTHER_FILES):
+        raise SheetRefused("file", why="not_a_sheet", value=name)
+    grids = _grids(data, name)
+    if not any(_is_filled(grid) for grid in grids):
+        raise SheetRefused("file", why="blank", value=name)
+    return grids
+
+
+def _is_filled(grid: Grid) -> bool:
+    return any(value is not None and str(value).strip() for row in grid.rows for value in row)
+
+
+def _grids(data: bytes, name: str) -> list[Grid]:
     if data.startswith(_OLD_OFFICE):
         raise SheetRefused("file", why="old_or_locked", value=name)
     if data.startswith(b"PK\x03\x04"):
@@ -83,14 +102,31 @@ def _csv(data: bytes, name: str) -> Grid:
     delimiter = delimiter or _delimiter_of(lines)
     csv.field_size_limit(1_000_000)
     rows: list[Row] = []
+    quoted = not _quote_stays_open(lines, delimiter)
     try:
-        for row in csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter):
+        for row in _parted(lines, delimiter, quoted=quoted):
             if len(rows) >= MOST_ROWS:
                 raise SheetRefused("file", why="too_many_rows", value=name)
             rows.append(row[:MOST_COLUMNS])
     except csv.Error as error:
         raise SheetRefused("file", why="not_a_sheet", value=name) from error
     return Grid("", rows, found.encoding, delimiter)
+
+
+def _parted(text: str, delimiter: str, *, quoted: bool) -> Iterator[list[str]]:
+    if quoted:
+        return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+
+
+def _quote_stays_open(text: str, delimiter: str) -> bool:
+    """Tell whether a quotation mark is never closed: it would swallow every line behind it."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end of data" in str(error) or "field larger" in str(error)
+    return False
 
 
 def _delimiter_of(text: str) -> str:
@@ -154,7 +190,8 @@ def _sheet(sheet: Any, packed: zipfile.ZipFile, name: str) -> Grid:
             raise SheetRefused("file", why="too_many_rows", value=name)
         rows.append(row)
     path = str(getattr(sheet, "_worksheet_path", ""))
-    return Grid(sheet.title, rows, "xlsx", merged=tuple(_merged(packed, path)))
+    epoch = sheet.parent.epoch.date()
+    return Grid(sheet.title, rows, "xlsx", epoch=epoch, merged=tuple(_merged(packed, path)))
 
 
 def _plain(value: Any) -> Any:
@@ -189,14 +226,14 @@ def _with_formulas(grid: Grid, told: Any) -> Grid:
             formula = isinstance(value, str) and value.startswith("=")
             if formula and at < len(rows) and column < len(rows[at]) and rows[at][column] is None:
                 rows[at][column] = Faulty(value)
-    return Grid(grid.name, rows, grid.encoding, merged=grid.merged)
+    return replace(grid, rows=rows)
 
 
 def _readable(grid: Grid) -> Grid:
     """Return the sheet with texts of an older encoding as Unicode, and every text composed."""
     older = legacy_of(" ".join(_texts(grid.rows)))
     rows = [[_text(value, older) if type(value) is str else value for value in row] for row in grid.rows]
-    return Grid(grid.name, rows, older or grid.encoding, merged=grid.merged)
+    return replace(grid, rows=rows, encoding=older or grid.encoding)
 
 
 def _text(value: str, older: str | None) -> str:
