@@ -115,6 +115,7 @@ def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
         line = tr("✗ row {row}, {column}, “{value}”: {why}")
         lines.append(line.format(row=one.row, column=heading, value=one.value, why=of_error(one.error, heading)))
     lines += [f"= {one.row}: {told(one)}" for one in report.doubles[:_SHOWN]]
+    lines += left_alone(prepared)
     if report.entry is not None:
         done = tr("Taken in as entry {entry} of the journal: undo it as one.")
         lines.append(done.format(entry=report.entry))
@@ -123,6 +124,15 @@ def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
     else:
         lines.append(tr("This was a dry run: nothing was written. Add --commit to take the good rows in."))
     return lines
+
+
+def left_alone(prepared: Prepared) -> list[str]:
+    """Return which lines of the file were taken for no record, in one sentence; nothing where there are none."""
+    if not prepared.skipped:
+        return []
+    rows = ", ".join(str(row) for _, row in prepared.skipped[:_SHOWN])
+    more = "…" if len(prepared.skipped) > _SHOWN else ""
+    return [tr("Left alone as totals, sections or signatures: rows {rows}.").format(rows=rows + more)]
 
 
 def _bar() -> Progress:

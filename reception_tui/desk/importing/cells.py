@@ -18,10 +18,19 @@ from reception_tui.domain.text import clean, fold, nfc
 _SHIELDED = ("'=", "'+", "'-", "'@", "''")
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
-_SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?(?!\d)(?!\s*[/.]\s*\d)")
+_SLASHED = re.compile(
+    r"(?<![\d/.])(\d{1,2})\s*[/.\\\-]\s*(\d{1,2})(?:\s*[/.\\\-]\s*(\d{4}|\d{2}))?(?!\d)(?!\s*[/.\\]\s*\d)"
+)
 _WEEKDAY = re.compile(r"\b(?:thu\s*(?:[2-7]|hai|ba|tu|nam|sau|bay)|t[2-7]|chu nhat|cn)\b[\s,.:;–-]*")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_SPOKEN = re.compile(r"ngay\s*(\d{1,2})\s*(?:thang|/)\s*(\d{1,2})\s*(?:nam|/)?\s*(\d{4})?")
+_SPOKEN = re.compile(
+    r"(?:ngay\s*)?(\d{1,2})\s*[/\- ]?\s*(?:thang|thg|th)\.?\s*(\d{1,2})\s*(?:nam|[/,\-])?\s*(\d{4}|\d{2}(?!\d))?"
+)
+_NAMED_MONTH = re.compile(
+    r"(\d{1,2})\s*[/\- ]\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*[/\-, ]\s*(\d{4}|\d{2})(?!\d)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_RANGE = re.compile(r"\d\s*[-–]\s*$")
 _TIME = re.compile(r"\b(\d{1,2})\s*(?:h|:|g|gio)\s*(\d{2})?(?::\d{2})?\s*(sa|ch|am|pm)?")
 _WHOLE = re.compile(r"(?:khoang\s+)?(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0+)?\s*(?:nguoi|cong dan|don|ho|luot)?")
 _YEAR = re.compile(r"(?:.*\D)?((?:19|20)\d\d)")
@@ -35,6 +44,8 @@ _OTHERS = re.compile(
     r"(?:người|công dân|hộ|hộ dân|bà con)(\s*khác)?[^,;)]*\)?"
 )
 _HOUSEHOLD = re.compile(r"(?i)^(hộ|gia đình)\s+(ông|bà)\s+")
+_WITHIN = re.compile(r"(?<![\d.,])(\d{12}|\d{9})(?![\d.,]*\d)")
+_NO_NUMBER = frozenset({"-", "--", "khong", "khong co", "khong ro", "chua co", "k co", "ko co", "x", "0"})
 _BETWEEN_NAMES = re.compile(
     r"[;\n]|,(?=\s*[^\W\d_])|\s+(?:và|&|\+)\s+(?=[^\W\d_])|\s+/\s+(?=[^\W\d_])|\s+(?=\d{1,2}[.)]\s*[^\W\d_])"
 )
@@ -97,14 +108,12 @@ def day(value: Any, order: Order) -> date | None:
 @lru_cache(maxsize=20_000)
 def _day_of(said: str, order: Order) -> date:
     folded = _WEEKDAY.sub(" ", fold(said))
-    iso = _ISO.search(folded)
-    if iso is not None:
-        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
-    spoken = _SPOKEN.search(folded)
-    if spoken is not None:
-        return _date(_year(spoken[3], order), int(spoken[2]), int(spoken[1]))
-    slashed = _SLASHED.search(_without_time(folded))
-    if slashed is not None:
+    worded = _in_words(folded, order)
+    if worded is not None:
+        return worded
+    timeless = _without_time(folded)
+    slashed = _SLASHED.search(timeless)
+    if slashed is not None and not _RANGE.search(timeless[: slashed.start()]):
         first, second = int(slashed[1]), int(slashed[2])
         if order.month_first:
             first, second = second, first
@@ -118,6 +127,20 @@ def _day_of(said: str, order: Order) -> date:
             return _date(int(folded[:4]), int(folded[4:6]), int(folded[6:]))
         return _date(int(folded[4:]), int(folded[2:4]), int(folded[:2]))
     raise CellRefused(why="bad_day")
+
+
+def _in_words(folded: str, order: Order) -> date | None:
+    """Return a day that names its parts: year first, or with the month as a word."""
+    iso = _ISO.search(folded)
+    if iso is not None:
+        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
+    spoken = _SPOKEN.search(folded)
+    if spoken is not None:
+        return _date(_year(spoken[3], order), int(spoken[2]), int(spoken[1]))
+    named = _NAMED_MONTH.search(folded)
+    if named is not None:
+        return _date(_year(named[3], order), _MONTHS.index(named[2]) + 1, int(named[1]))
+    return None
 
 
 def _without_time(folded: str) -> str:
@@ -229,7 +252,12 @@ def identity(value: Any) -> tuple[str, bool]:
 
     Raises `CellRefused` for one whose last digits the spreadsheet has rounded off.
     """
-    said = text(value).lstrip("'").strip()
+    said = re.sub(r"(?<=\d)[.,]0{1,2}$", "", text(value).lstrip("'").strip())
+    if fold(said) in _NO_NUMBER:
+        return "", False
+    within = _WITHIN.findall(said)
+    if len(within) == 1:
+        return within[0], False
     number = re.sub(r"[\s.\-]", "", said)
     if re.fullmatch(r"(?i)\d+([.,]\d+)?e\+?\d+", said.replace(" ", "")):
         raise CellRefused(why="digits_lost")
@@ -260,11 +288,19 @@ def names(said: str) -> tuple[tuple[Named, ...], int | None]:
     others = _OTHERS.search(said)
     if others is not None:
         said = said[: others.start()] + said[others.end() :]
-    found = tuple(_named(one) for one in (_NUMBERED.sub("", part).strip(" .,;()") for part in _parted(said)) if one)
+    found = tuple(_named(one) for one in (_tidy(_NUMBERED.sub("", part)) for part in _parted(said)) if one)
     if others is not None:
         among = others[2] is None and fold(others[0]).find("dai dien") >= 0
         count = max(len(found), int(others[1])) if among else len(found) + int(others[1])
     return found, count
+
+
+def _tidy(name: str) -> str:
+    """Return a name without the signs around it, and without one bracket of which the other is missing."""
+    name = name.strip(" .,;")
+    if name.count("(") != name.count(")") or (name.startswith("(") and name.endswith(")")):
+        name = name.strip("() ")
+    return name.strip(" .,;")
 
 
 def _parted(said: str) -> list[str]:

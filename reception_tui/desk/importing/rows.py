@@ -91,11 +91,13 @@ def prepare(
     """
     sheets: list[Sheet] = []
     refused: HeadingsUnknown | None = None
+    left_out: list[Rejection] = []
     for grid in grids:
         try:
             layout = lay_out(grid, words, given)
         except HeadingsUnknown as error:
             refused = refused if refused is not None and not grid.rows else error
+            left_out += [Rejection(1, "", grid.name, error, grid.name)] if _has_records(grid) else []
             continue
         sheets.append(Sheet(grid, layout, _orders(grid, layout, words)))
     if not sheets:
@@ -104,7 +106,14 @@ def prepare(
     for sheet in sheets:
         reader.read(sheet)
     return Prepared(
-        book, tuple(sheets), tuple(reader.rows), tuple(reader.rejected), tuple(reader.skipped), reader.mended
+        book, tuple(sheets), tuple(reader.rows), (*left_out, *reader.rejected), tuple(reader.skipped), reader.mended
+    )
+
+
+def _has_records(grid: Grid) -> bool:
+    """Tell whether a sheet without headings looks as if it held records: lines of several cells, one of them a day."""
+    return any(
+        sum(_has(row, at) for at in range(len(row))) > 2 and any(_is_dated(value) for value in row) for row in grid.rows
     )
 
 

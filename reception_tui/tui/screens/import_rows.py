@@ -116,6 +116,10 @@ class ImportPreview(ReceptionScreen[bool]):
             pairs = (f"{sheet.layout.headings[at]} → {code}" for at, code in sorted(sheet.layout.columns.items()))
             lines += [Line("", f" {sheet.grid.name} {pair}") for pair in pairs]
             lines += [Line("", f" {sheet.grid.name} {text} → –") for text in sheet.layout.unknown.values()]
+        for name, row in self.prepared.skipped:
+            lines.append(
+                Line("", tr("{row:>7} {sheet} left alone: a total, section or signature").format(row=row, sheet=name))
+            )
         self.query_one(RecordList).show(lines)
 
     @on(RecordList.Opened)
@@ -123,6 +127,9 @@ class ImportPreview(ReceptionScreen[bool]):
         if self.working or not event.key:
             return
         one = self.report.rejected[int(event.key)]
+        if not one.column:
+            self.tell(of_error(one.error), trouble=True)
+            return
         heading, value = self.prepared.cell(one.sheet, one.row, one.column)
 
         def mended(text: str | None) -> None:
