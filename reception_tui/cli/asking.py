@@ -7,18 +7,21 @@ import time
 
 from reception_tui.cli.answer import DONE, print_json, print_text
 from reception_tui.cli.options import desk_of
+from reception_tui.domain.rights import View
 from reception_tui.i18n import formats, tr
 
 
 def find(args: argparse.Namespace) -> int:
     """Search everything."""
     from reception_tui.desk.queries.find import find as search
+    from reception_tui.desk.recusals import kept_from
 
-    desk = desk_of(args)
+    desk = desk_of(args, View.RECORDS)
     typed = " ".join(args.text)
     with desk.register.reading() as work:
         started = time.perf_counter()
-        hits = search(work, desk.reference, typed, args.limit, desk.today)
+        kept = kept_from(work, desk.officer.code).numbers
+        hits = [hit for hit in search(work, desk.reference, typed, args.limit, desk.today) if hit.no not in kept]
         spent = (time.perf_counter() - started) * 1000
     desk.register.close()
     if args.json:
@@ -46,7 +49,7 @@ def overdue(args: argparse.Namespace) -> int:
     from reception_tui.reports import late
     from reception_tui.reports.text import render
 
-    desk = desk_of(args)
+    desk = desk_of(args, View.FIGURES)
     as_of = args.as_of or desk.today
     body = desk.reference.directory.body(args.body, "body").code if args.body else ""
     with desk.register.reading() as work:

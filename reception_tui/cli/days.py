@@ -15,6 +15,7 @@ from reception_tui.desk.door import Desk
 from reception_tui.desk.queries import coordination, days, minimums, sessions, tasks
 from reception_tui.domain.errors import BadPeriod, MissingField, UnknownRecord
 from reception_tui.domain.reference import Reference
+from reception_tui.domain.rights import View
 from reception_tui.domain.windows import Window
 from reception_tui.reports import conclusions, day_lines, ics, nightly, schedule
 from reception_tui.reports import coordination as meeting
@@ -25,9 +26,13 @@ from reception_tui.store.work import Work
 _YEAR = timedelta(days=365)
 
 
+_WITH_PEOPLE = frozenset({"queue", "invite", "minutes", "conclusions", "tasks", "meeting", "coordination"})
+"""What tells of people, and not only of days."""
+
+
 def show(args: argparse.Namespace) -> int:
     """Show or save one of the papers and lists about reception days."""
-    desk = desk_of(args)
+    desk = desk_of(args, View.RECORDS if args.what in _WITH_PEOPLE else View.FIGURES)
     first = args.first or desk.today
     window = Window(first, args.last or first + _YEAR)
     if window.last < window.first:

@@ -7,9 +7,12 @@ from datetime import date
 
 from reception_tui.cli.answer import DONE, print_json, print_text
 from reception_tui.cli.options import desk_of
+from reception_tui.desk.door import note_export
 from reception_tui.desk.queries.exporting import Wanted, exported
+from reception_tui.desk.recusals import kept_from
 from reception_tui.domain.errors import BadPeriod, FileExists, FileUnwritable
 from reception_tui.domain.kinds import Book
+from reception_tui.domain.rights import View
 from reception_tui.i18n import formats, tr
 from reception_tui.reports.exporting import write
 
@@ -27,11 +30,13 @@ def export_file(args: argparse.Namespace) -> int:
         from reception_tui.cli.national import export_national
 
         return export_national(args, first, last)
-    desk = desk_of(args)
+    desk = desk_of(args, View.EXPORT)
     try:
         with desk.register.reading() as work:
-            wanted = Wanted(Book(args.book), first, last, args.kind, args.state)
+            kept = kept_from(work, desk.officer.code)
+            wanted = Wanted(Book(args.book), first, last, args.kind, args.state, kept.numbers)
             found = exported(work, desk.reference_of(work), wanted)
+        note_export(desk, args.book, len(found.rows))
     finally:
         desk.register.close()
     try:

@@ -10,10 +10,10 @@ from reception_tui.cli.answer import DONE, NO, print_error
 from reception_tui.cli.giving import put
 from reception_tui.cli.options import desk_of
 from reception_tui.desk.acts.letters import reprint
-from reception_tui.desk.door import Desk, execute
+from reception_tui.desk.door import Desk, execute, permit_act
 from reception_tui.desk.letters import Request, book_of, preview
 from reception_tui.domain.commands import IssueLetter
-from reception_tui.domain.errors import MissingField, NoRight, UnknownRecord
+from reception_tui.domain.errors import MissingField, UnknownRecord
 from reception_tui.domain.letter_paper import LetterPaper
 from reception_tui.domain.letters import About, LetterKind
 from reception_tui.reports.formats import write
@@ -69,8 +69,7 @@ def _preview(desk: Desk, kind: LetterKind, args: argparse.Namespace) -> int:
 
 def _issued(desk: Desk, kind: LetterKind, no: str) -> tuple[Row, LetterPaper]:
     """Return the letter of that number and kind, or the last one that this officer has issued."""
-    if not desk.officer.may(IssueLetter.act, desk.reference.roles):
-        raise NoRight("act", act=IssueLetter.act, officer=desk.officer.code)
+    permit_act(desk, IssueLetter.act)
     with desk.register.reading() as work:
         of = {"no": no} if no else {"officer": desk.officer.code}
         rows = work.rows("letter", kind=kind.value, **of)

@@ -12,6 +12,7 @@ from reception_tui.desk.door import execute
 from reception_tui.desk.queries.national import package, review
 from reception_tui.domain.commands import RecordSubmission
 from reception_tui.domain.errors import FileUnwritable
+from reception_tui.domain.rights import View
 from reception_tui.i18n import formats, tr
 
 
@@ -20,7 +21,7 @@ def export_national(args: argparse.Namespace, first: date, last: date) -> int:
 
     `--send` writes down that they were sent.
     """
-    desk = desk_of(args)
+    desk = desk_of(args, View.EXPORT)
     try:
         with desk.register.reading() as work:
             found = review(work, desk.reference_of(work), first, last)

@@ -6,12 +6,14 @@ import argparse
 import sys
 
 from reception_tui.cli.answer import DONE, print_json, print_text
-from reception_tui.cli.options import desk_of
+from reception_tui.cli.options import desk_of, secret_line
 from reception_tui.desk.door import execute
-from reception_tui.desk.opening import hash_pin
-from reception_tui.domain.commands import ChangeOfficer
-from reception_tui.domain.errors import OfficerExists, UnknownOfficer
+from reception_tui.desk.pins import checked_hash
+from reception_tui.desk.sign_in import has_pin, state_of
+from reception_tui.domain.commands import ChangeOfficer, ChangePin
+from reception_tui.domain.errors import OfficerExists, PinsDiffer, UnknownOfficer
 from reception_tui.domain.office import Officer
+from reception_tui.domain.rights import View
 from reception_tui.i18n import tr
 from reception_tui.store import register
 
@@ -20,8 +22,37 @@ def add_officer(args: argparse.Namespace) -> int:
     """Take on an officer."""
     if args.code in _known(args):
         raise OfficerExists("code", value=args.code)
-    pin = hash_pin(sys.stdin.readline().rstrip("\r\n")) if args.pin_stdin else ""
-    return _change(args, ChangeOfficer(code=args.code, name=args.name, roles=_roles(args), pin_hash=pin))
+    roles = _roles(args)
+    pin = _given_pin(args, Officer(args.code, args.name, frozenset(roles))) if args.pin_stdin else ""
+    return _change(args, ChangeOfficer(code=args.code, name=args.name, roles=roles, pin_hash=pin))
+
+
+def give_pin(args: argparse.Namespace) -> int:
+    """Give an officer a new PIN, which they have to change when they sign in; wrong ones are forgotten."""
+    known = _known(args)
+    if args.code not in known:
+        raise UnknownOfficer("code", value=args.code)
+    return _change(args, ChangeOfficer(code=args.code, pin_hash=_given_pin(args, known[args.code])))
+
+
+def own_pin(args: argparse.Namespace) -> int:
+    """Change one's own PIN: the old one and the new one, a line each where there is no terminal."""
+    desk = desk_of(args)
+    try:
+        with desk.register.reading() as work:
+            known = has_pin(work, desk.officer.code)
+        old = secret_line(tr("PIN in use: ")) if known else ""
+        new = secret_line(tr("New PIN: "))
+        if sys.stdin.isatty() and secret_line(tr("New PIN once more: ")) != new:
+            raise PinsDiffer("new")
+        outcome = execute(desk, ChangePin(old=old, new=new))
+    finally:
+        desk.register.close()
+    if args.json:
+        print_json({"officer": outcome.no, "entry": outcome.entry})
+    else:
+        print_text(tr("The PIN is changed (entry {entry}).").format(entry=outcome.entry))
+    return DONE
 
 
 def give_roles(args: argparse.Namespace) -> int:
@@ -38,10 +69,14 @@ def disable_officer(args: argparse.Namespace) -> int:
 
 def list_officers(args: argparse.Namespace) -> int:
     """List the officers."""
-    found = _known(args).values()
+    desk = desk_of(args, View.OFFICERS)
+    with desk.register.reading() as work:
+        found = register.officers(work)
+    states = {one.code: state_of(desk, one) for one in found}
+    desk.register.close()
     if args.json:
         rows = [{"code": o.code, "name": o.name, "roles": sorted(o.roles), "active": o.active} for o in found]
-        print_json({"officers": rows})
+        print_json({"officers": [row | states[str(row["code"])] for row in rows]})
     else:
         out = tr("out of service")
         lines = [
@@ -70,6 +105,15 @@ def _known(args: argparse.Namespace) -> dict[str, Officer]:
         found = {officer.code: officer for officer in register.officers(work)}
     desk.register.close()
     return found
+
+
+def _given_pin(args: argparse.Namespace, officer: Officer) -> str:
+    """Return the hash of a PIN that a keeper gives. Raises what is wrong with it."""
+    desk = desk_of(args)
+    try:
+        return checked_hash(desk.reference.sign_in, secret_line(tr("New PIN: ")), officer)
+    finally:
+        desk.register.close()
 
 
 def _must_know(args: argparse.Namespace) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reception_tui.config import Settings, default_db, environment
-from reception_tui.domain.errors import BadDate, BadNumber, DateOutOfRange
+from reception_tui.domain.errors import BadDate, BadNumber, DateOutOfRange, FileUnreadable, MissingField
+from reception_tui.i18n import tr
 
 if TYPE_CHECKING:
     from reception_tui.desk.door import Desk
+    from reception_tui.domain.rights import View
 
 
 YEARS = range(1900, 2200)
@@ -45,12 +50,46 @@ def settings_of(args: argparse.Namespace) -> Settings:
     )
 
 
-def desk_of(args: argparse.Namespace) -> Desk:
-    """Return an open desk for this run's register and officer."""
+def desk_of(args: argparse.Namespace, view: View | None = None) -> Desk:
+    """Return an open desk for this run's register and officer, who may see `view`.
+
+    Raises `NoView`; and where the office asks for the PIN of commands too, what `sign_in` raises.
+    """
+    from reception_tui.desk.door import permit_view
     from reception_tui.desk.opening import open_desk
+    from reception_tui.desk.sign_in import has_pin, sign_in
 
     settings = settings_of(args)
-    return open_desk(settings.db, settings.now, settings.officer)
+    desk = open_desk(settings.db, settings.now, settings.officer)
+    try:
+        if desk.reference.sign_in.command_line:
+            with desk.register.reading() as work:
+                asked = has_pin(work, desk.officer.code)
+            desk = sign_in(desk, desk.officer.code, _pin_of_command() if asked else "")
+        if view is not None:
+            permit_view(desk, view)
+    except BaseException:
+        desk.register.close()
+        raise
+    return desk
+
+
+def secret_line(prompt: str) -> str:
+    """Return a line that is not shown while it is typed; without a terminal, the next line of standard input."""
+    return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+
+
+def _pin_of_command() -> str:
+    """Return the PIN for a command: first line of the file RECEPTION_PIN_FILE, else typed. Raises `MissingField`."""
+    place = environment("PIN_FILE")
+    if place:
+        try:
+            return Path(place).read_text(encoding="utf-8").splitlines()[0]
+        except (OSError, UnicodeDecodeError, IndexError) as error:
+            raise FileUnreadable("RECEPTION_PIN_FILE", path=place) from error
+    if not sys.stdin.isatty():
+        raise MissingField("RECEPTION_PIN_FILE")
+    return getpass.getpass(tr("PIN") + ": ")
 
 
 def _day_of_environment() -> date | None:

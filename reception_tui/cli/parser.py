@@ -94,6 +94,8 @@ def _parser(arguments: Sequence[str]) -> _Parser:
     _changing_commands(command)
     _counter_commands(command)
     _sheet_commands(command)
+    one = command("pin", tr("change your own PIN"), "officers", "own_pin")
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
     _officer_commands(command("officer", tr("officers and their roles"), "officers", "list_officers"))
     return parser
 
@@ -288,6 +290,7 @@ def _officer_commands(parser: argparse.ArgumentParser) -> None:
         ("add", tr("take on an officer"), "add_officer"),
         ("list", tr("list the officers"), "list_officers"),
         ("role", tr("give an officer roles"), "give_roles"),
+        ("pin", tr("give an officer a new PIN"), "give_pin"),
         ("disable", tr("take an officer out of service"), "disable_officer"),
     ):
         one = actions.add_parser(name, help=help_, description=help_)
@@ -299,7 +302,8 @@ def _officer_commands(parser: argparse.ArgumentParser) -> None:
             one.add_argument("code")
         if name == "add":
             one.add_argument("--name", required=True)
-            one.add_argument("--pin-stdin", action="store_true")
+        if name in ("add", "pin"):
+            one.add_argument("--pin-stdin", action="store_true", help=tr("read the PIN from standard input"))
         if name in ("add", "role"):
             one.add_argument("--roles", required=True, help=tr("roles, parted by commas"))
 

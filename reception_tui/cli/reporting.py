@@ -12,6 +12,7 @@ from reception_tui.desk.queries.day import period_figures
 from reception_tui.domain.errors import MissingField
 from reception_tui.domain.kinds import CountRule
 from reception_tui.domain.periods import read_period
+from reception_tui.domain.rights import View
 from reception_tui.domain.windows import Window
 from reception_tui.reports import annual
 
@@ -27,7 +28,7 @@ def report(args: argparse.Namespace) -> int:
         raise MissingField("--from" if args.first is None else "--to")
     else:
         window = Window(args.first, args.last)
-    desk = desk_of(args)
+    desk = desk_of(args, View.RECORDS if args.form in (BOOK, PETITION_BOOK) else View.FIGURES)
     try:
         if args.signed:
             return _signed(args, desk, window)

@@ -11,13 +11,14 @@ from reception_tui.cli.options import desk_of
 from reception_tui.desk.door import Desk
 from reception_tui.desk.queries.night import night, to_print
 from reception_tui.domain.kinds import CountRule
+from reception_tui.domain.rights import View
 from reception_tui.reports import nightly
 from reception_tui.reports.printing import Run, print_pages
 
 
 def summary(args: argparse.Namespace) -> int:
     """Show, save or print the nightly page of a day, and print those that were missed."""
-    desk = desk_of(args)
+    desk = desk_of(args, View.FIGURES)
     on = args.date or desk.today
     with desk.register.reading() as work:
         found = night(work, desk.reference, on, CountRule(args.count), desk.now().tzinfo)

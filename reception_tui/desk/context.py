@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from reception_tui.domain.commands import Document
@@ -35,6 +35,8 @@ class Done:
     undoes: int | None = None
     refreshed: bool = False
     """Whether the act has brought clocks and search up to date itself."""
+    facts: Mapping[str, Any] | None = None
+    """What the journal is to remember besides the changed rows; nothing that tells who somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Context:
     today: date
     watch: object | None = None
     """What looks on while an act of many rows is done."""
+    now: datetime | None = None
 
     def day(self, given: date | None, field: str, *, not_before: date | None = None) -> date:
         """Return the day on which something happened, today when it is not said.

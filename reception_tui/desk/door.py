@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
+from reception_tui.desk import recusals
 from reception_tui.desk.acts import ACTS
 from reception_tui.desk.context import Context, Notice
 from reception_tui.desk.refresh import refresh, touched
 from reception_tui.domain.commands import Command
-from reception_tui.domain.errors import ChangedSince, NoRight
+from reception_tui.domain.errors import ChangedSince, NoRight, NoView, Recused, RegisterError, WrongPin
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
+from reception_tui.domain.rights import View, may_see
 from reception_tui.store import journal, register
+from reception_tui.store.numbers import book_of, tidy_number
 from reception_tui.store.once import once
 from reception_tui.store.reference import build
-from reception_tui.store.register import Register
+from reception_tui.store.register import Register, officer_of
+from reception_tui.store.sign_ins import FAILED
 from reception_tui.store.work import Work
+
+REFUSED = "refuse"
+"""The act under which the journal keeps what was refused."""
+
+EXPORTED = "export"
+"""The act under which the journal keeps that a book was written to a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +77,30 @@ def build_cached(version: str, files: tuple[tuple[str, str], ...]) -> Reference:
 def execute(desk: Desk, command: Command, watch: object | None = None) -> Outcome:
     """Do one act; `watch` looks on while one of many rows is done.
 
-    A connection that is lost meanwhile does not lose or double it. Raises `NoRight`, every error that the act itself
-    knows, and storage trouble.
+    What the officer has no right to is refused, and the refusal is journalled. A connection that is lost meanwhile does
+    not lose or double an act. Raises `NoRight`, `Recused`, every error that the act itself knows, and storage trouble.
     """
-    return once(desk.register, command, lambda work: perform(work, desk, command, watch))
+    try:
+        return once(desk.register, command, lambda work: perform(work, desk, command, watch))
+    except (NoRight, Recused) as error:
+        note_refusal(desk, error, command.act, number_in(command))
+        raise
+    except WrongPin:
+        note(desk, FAILED)
+        raise
 
 
 def perform(work: Work, desk: Desk, command: Command, watch: object | None = None) -> Outcome:
-    """Do one act inside a transaction that the caller holds."""
+    """Do one act inside a transaction that the caller holds; a refusal is the caller's to journal."""
     reference = desk.reference_of(work)
-    if not desk.officer.may(command.act, reference.roles):
-        raise NoRight("act", act=command.act, officer=desk.officer.code)
-    context = Context(work, reference, desk.officer, desk.today, watch)
+    officer = officer_at(work, desk)
+    if not officer.may(command.act, reference.roles):
+        raise NoRight("act", act=command.act, officer=officer.code)
+    recusals.check_command(work, officer.code, command)
+    context = Context(work, reference, officer, desk.today, watch, desk.now())
     _check_unchanged(context, command)
     done = ACTS[command.act](context, command)
+    recusals.check_changes(work, officer.code)
     if not done.refreshed:
         _lean_on_petitions(work)
         refresh(work, reference)
@@ -87,13 +108,79 @@ def perform(work: Work, desk: Desk, command: Command, watch: object | None = Non
         work.connection,
         work.changes,
         at=desk.now(),
-        officer=desk.officer.code,
+        officer=officer.code,
         act=command.act,
         subject=done.no,
         undoes=done.undoes,
         salt=desk.salt,
+        facts=done.facts,
     )
     return Outcome(done.no, entry, done.notices)
+
+
+def officer_at(work: Work, desk: Desk) -> Officer:
+    """Return the officer at the desk with the roles of this moment: a keeper may have changed them since sign-in."""
+    return officer_of(work, desk.officer.code) or desk.officer
+
+
+def permit_act(desk: Desk, act: str, subject: str = "") -> None:
+    """Let an officer go on to something that only who may do `act` sees. Raises `NoRight`, and journals it."""
+    with desk.register.reading() as work:
+        allowed = officer_at(work, desk).may(act, desk.reference_of(work).roles)
+    if not allowed:
+        error = NoRight("act", act=act, officer=desk.officer.code)
+        note_refusal(desk, error, act, subject)
+        raise error
+
+
+def permit_view(desk: Desk, view: View, subject: str = "") -> None:
+    """Let an officer see a part of the register. Raises `NoView`, or `Recused` for a record, and journals either."""
+    try:
+        with desk.register.reading() as work:
+            officer = officer_at(work, desk)
+            if not may_see(officer, view, desk.reference_of(work).roles):
+                raise NoView("view", view=view, officer=officer.code)
+            if subject:
+                recusals.check_number(work, officer.code, subject)
+    except (NoView, Recused) as error:
+        note_refusal(desk, error, f"see_{view}", subject)
+        raise
+
+
+def note(desk: Desk, act: str, subject: str = "", facts: Mapping[str, Any] | None = None) -> int:
+    """Journal something that changes no row, like an opening or a sign-in, and return its entry.
+
+    `subject` and `facts` stand in the chain for ever: register numbers and codes, and no words.
+    """
+    with desk.register.writing() as work:
+        return journal.append(
+            work.connection,
+            [],
+            at=desk.now(),
+            officer=desk.officer.code,
+            act=act,
+            subject=subject,
+            salt=desk.salt,
+            facts=facts,
+        )
+
+
+def note_export(desk: Desk, book: str, rows: int) -> int:
+    """Journal that a book left the register as a file: which, and how many of its records."""
+    return note(desk, EXPORTED, facts={"book": book, "rows": rows})
+
+
+def note_refusal(desk: Desk, error: RegisterError, act: str, subject: str = "") -> int:
+    """Journal that an act or a view was refused: which, about what number, and which right was missing."""
+    missing = error.values.get("act") or error.values.get("view") or error.code
+    known = tidy_number(subject) if book_of(subject) is not None else ""
+    return note(desk, REFUSED, known, {"act": act, "missing": str(missing), "why": error.code})
+
+
+def number_in(command: Command) -> str:
+    """Return the register number that a command is about; nothing where it names none."""
+    given = (getattr(command, name, "") for name in ("petition", "visit", "task", "day", "session"))
+    return next((one for one in given if isinstance(one, str) and book_of(one) is not None), "")
 
 
 def _check_unchanged(context: Context, command: Command) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from reception_tui.desk.door import Desk
-from reception_tui.domain.errors import BadPin, UnknownOfficer
+from reception_tui.desk.pins import checked_hash
+from reception_tui.domain.errors import UnknownOfficer
 from reception_tui.domain.office import Officer
 from reception_tui.domain.text import fold
 from reception_tui.store import register as registers
@@ -19,8 +20,6 @@ from reception_tui.store.register import Register
 
 FIRST_ROLES = frozenset({"receiver", "handler", "head", "keeper"})
 """What the officer who sets up a register may do, until others are taken on."""
-
-LEAST_PIN = 4
 
 
 def open_desk(place: str, now: Callable[[], datetime], officer: str = "") -> Desk:
@@ -54,33 +53,13 @@ def found_register(
 ) -> tuple[Register, Officer]:
     """Return a new register with its reference files, and its first officer, who has every right but audit.
 
-    Raises `BadPin`, `RegisterExists`, `ReferenceBroken`.
+    Raises `RegisterExists`, `ReferenceBroken`, and what `check_secret` raises for a PIN that is not good enough.
     """
     files = read_files(seed)
-    build(files)
+    rules = build(files).sign_in
     officer = Officer(code or code_of(name), name, FIRST_ROLES)
-    register = registers.create_register(url_of(place), files, officer, hash_pin(pin), now())
+    register = registers.create_register(url_of(place), files, officer, checked_hash(rules, pin, officer), now())
     return register, officer
-
-
-def hash_pin(pin: str) -> str:
-    """Return the argon2id hash of a PIN or passphrase. Raises `BadPin` when it is too short."""
-    if len(pin) < LEAST_PIN:
-        raise BadPin("pin", least=LEAST_PIN)
-    from argon2 import PasswordHasher
-
-    return PasswordHasher().hash(pin)
-
-
-def pin_fits(stored: str, pin: str) -> bool:
-    """Tell whether `pin` is the one behind the stored hash."""
-    from argon2 import PasswordHasher
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    try:
-        return PasswordHasher().verify(stored, pin)
-    except (InvalidHashError, VerificationError):
-        return False
 
 
 def code_of(name: str) -> str:

@@ -31,6 +31,7 @@ from reception_tui.domain.office_commands import (
     ApplyReference,
     CancelSession,
     ChangeOfficer,
+    ChangePin,
     Conclude,
     EndHolding,
     GiveTask,
@@ -38,12 +39,14 @@ from reception_tui.domain.office_commands import (
     HoldSession,
     IssueLetter,
     KeepPromise,
+    LiftRecusal,
     MoveSession,
     NoteHolding,
     PlanSchedule,
     PlanSession,
     Promise,
     PublishSchedule,
+    Recuse,
     RegisterForSession,
     SignMinutes,
     SignReport,
@@ -57,10 +60,11 @@ from reception_tui.domain.situations import Situation
 
 # fmt: off
 __all__ = [
-    "Against", "AnnounceDay", "ApplyReference", "CancelSession", "ChangeOfficer", "Command", "Conclude", "Document",
-    "EndHolding", "GiveTask", "HoldMeeting", "HoldSession", "ImportBatch", "ImportRow", "IssueLetter", "KeepPromise",
-    "Moment", "MoveSession", "NoteHolding", "Part", "PlanSchedule", "PlanSession", "Promise", "PublishSchedule",
-    "RecordSubmission", "RegisterForSession", "SignMinutes", "SignReport", "TakeTurn", "TaskGiven", "TaskProgress",
+    "Against", "AnnounceDay", "ApplyReference", "CancelSession", "ChangeOfficer", "ChangePin", "Command", "Conclude",
+    "Document", "EndHolding", "GiveTask", "HoldMeeting", "HoldSession", "ImportBatch", "ImportRow", "IssueLetter",
+    "KeepPromise", "LiftRecusal", "Moment", "MoveSession", "NoteHolding", "Part", "PlanSchedule", "PlanSession",
+    "Promise", "PublishSchedule", "RecordSubmission", "Recuse", "RegisterForSession", "SignMinutes", "SignReport",
+    "TakeTurn", "TaskGiven", "TaskProgress",
 ]
 # fmt: on
 
@@ -372,6 +376,9 @@ COMMANDS: dict[str, type[Command]] = {
         AnnounceDay,
         ApplyReference,
         ChangeOfficer,
+        ChangePin,
+        Recuse,
+        LiftRecusal,
         IssueLetter,
         Promise,
         KeepPromise,

@@ -8,6 +8,21 @@ from __future__ import annotations
 
 from reception_tui.domain.error_families import BadInput, NotAllowed, RegisterError, StorageTrouble
 from reception_tui.domain.paper_errors import AlreadySigned, IdentityShown, LetterLacks, LetterNumberTaken, NotSigned
+from reception_tui.domain.rights_errors import (
+    AlreadyRecused,
+    NotRecusable,
+    NoView,
+    PassphraseTooShort,
+    PinIsName,
+    PinsDiffer,
+    PinTooLong,
+    PinTooPlain,
+    PinTooShort,
+    PinUnchanged,
+    Recused,
+    SignInLocked,
+    WaitAfterFailures,
+)
 from reception_tui.domain.sheet_errors import CellRefused, HeadingsUnknown, NothingToImport, SheetRefused, Stopped
 from reception_tui.domain.trouble import (
     BackupBroken,
@@ -34,12 +49,13 @@ from reception_tui.domain.trouble import (
 
 # fmt: off
 __all__ = [
-    "AlreadySigned", "BackupBroken", "BadInput", "CellRefused", "DiskFull", "FileUnwritable", "HeadingsUnknown",
-    "IdentityShown", "LetterLacks", "LetterNumberTaken", "NetworkShare", "NotARegister", "NotAllowed", "NotSigned",
-    "NotSure", "NothingToImport", "ReadOnly", "RegisterBusy", "RegisterDamaged", "RegisterError", "RegisterExists",
-    "RegisterMissing", "RegisterNewer", "RegisterUnreachable", "ServerForbids", "ServerFull",
-    "ServerHasNoRegister", "ServerReadOnly", "ServerRefuses", "ServerToolMissing", "ServerUnusable",
-    "SheetRefused", "Stopped", "StorageTrouble",
+    "AlreadyRecused", "AlreadySigned", "BackupBroken", "BadInput", "CellRefused", "DiskFull", "FileUnwritable",
+    "HeadingsUnknown", "IdentityShown", "LetterLacks", "LetterNumberTaken", "NetworkShare", "NoView", "NotARegister",
+    "NotAllowed", "NotRecusable", "NotSigned", "NotSure", "NothingToImport", "PassphraseTooShort", "PinIsName",
+    "PinTooLong", "PinTooPlain", "PinTooShort", "PinUnchanged", "PinsDiffer", "ReadOnly", "Recused", "RegisterBusy",
+    "RegisterDamaged", "RegisterError", "RegisterExists", "RegisterMissing", "RegisterNewer", "RegisterUnreachable",
+    "ServerForbids", "ServerFull", "ServerHasNoRegister", "ServerReadOnly", "ServerRefuses", "ServerToolMissing",
+    "ServerUnusable", "SheetRefused", "SignInLocked", "Stopped", "StorageTrouble", "WaitAfterFailures",
 ]
 # fmt: on
 
@@ -207,10 +223,6 @@ class FieldNotCorrectable(BadInput):
 
 class TooFewParts(BadInput):
     code = "too_few_parts"
-
-
-class BadPin(BadInput):
-    code = "bad_pin"
 
 
 class BadPeriodName(BadInput):

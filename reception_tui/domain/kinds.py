@@ -212,3 +212,12 @@ class Lack(StrEnum):
     RESULT = "result"
     COMMUNE = "commune"
     ID_NUMBER = "id_number"
+
+
+class RecusalGround(StrEnum):
+    """Why an officer is kept away from a matter."""
+
+    RELATED = "related"
+    COMPLAINED_OF = "complained_of"
+    TOOK_PART = "took_part"
+    OTHER = "other"

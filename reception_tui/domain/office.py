@@ -81,12 +81,13 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role and the acts that it may do."""
+    """A role, the acts that it may do, and the parts of the register that it may see."""
 
     code: str
     name_vi: str
     name_en: str
     acts: frozenset[str]
+    views: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

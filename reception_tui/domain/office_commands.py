@@ -12,6 +12,7 @@ from reception_tui.domain.kinds import (
     CountRule,
     Host,
     ReceivedBy,
+    RecusalGround,
     VisitKind,
     VisitResult,
 )
@@ -79,8 +80,44 @@ class ChangeOfficer(Command):
     code: str
     name: str = ""
     roles: tuple[str, ...] = ()
-    pin_hash: str = ""
+    pin_hash: str = field(default="", repr=False)
     active: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePin(Command):
+    """Change one's own PIN or passphrase; `old` is the one in use, empty where none is set."""
+
+    act: ClassVar[str] = "change_pin"
+    old: str = field(default="", repr=False)
+    new: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recuse(Command):
+    """Keep an officer away from a matter: it cannot be opened, acted on or seen by them.
+
+    Everybody may recuse themselves; `officer` names another one, which only who may lift a recusal can do. Where the
+    petition or visit belongs to a matter, the recusal is from the whole matter.
+    """
+
+    act: ClassVar[str] = "recuse"
+    officer: str = ""
+    petition: str = ""
+    visit: str = ""
+    ground: RecusalGround
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftRecusal(Command):
+    """End an officer's recusal from a matter."""
+
+    act: ClassVar[str] = "lift_recusal"
+    officer: str
+    petition: str = ""
+    visit: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

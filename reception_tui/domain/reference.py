@@ -16,6 +16,7 @@ from reception_tui.domain.follow_up import Planner
 from reception_tui.domain.kinds import PetitionKind
 from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role
 from reception_tui.domain.reception_days import ReceptionDays
+from reception_tui.domain.rights import SignInRules
 from reception_tui.domain.rules import LegalCode, RuleBook
 from reception_tui.domain.sendings import SendingRules
 from reception_tui.domain.tiers import Ladder
@@ -50,6 +51,7 @@ class Reference:
     competence: Competence = field(default_factory=lambda: Competence(Ladder((), {}), {}, (), ""))
     sendings: SendingRules | None = None
     days: ReceptionDays = field(default_factory=ReceptionDays)
+    sign_in: SignInRules = field(default_factory=SignInRules)
     version: str = ""
 
     @property

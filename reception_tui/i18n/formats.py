@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from reception_tui import i18n
 from reception_tui.i18n import mark, tr
 
+_MINUTE = 60
 _WEEKDAYS = (
     mark("Monday"),
     mark("Tuesday"),
@@ -44,6 +45,14 @@ def number(value: int | Decimal) -> str:
     """Return a number with thousands parted: by dots in Vietnamese, by commas in English."""
     text = f"{value:,}"
     return text if i18n.lang() == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def duration(wait: timedelta) -> str:
+    """Return a time to wait in words: seconds up to two minutes, then minutes."""
+    seconds = -(-wait // timedelta(seconds=1))
+    if seconds < 2 * _MINUTE:
+        return tr("{count} seconds").format(count=seconds)
+    return tr("{count} minutes").format(count=number(-(-seconds // _MINUTE)))
 
 
 def sentence_case(text: str) -> str:

@@ -26,6 +26,7 @@ from reception_tui.domain.kinds import (
     PetitionKind,
     PetitionState,
     ReceivedBy,
+    RecusalGround,
     ReferralRole,
     VisitKind,
     VisitResult,
@@ -34,11 +35,21 @@ from reception_tui.domain.leaks import LeakKind
 from reception_tui.domain.letter_facts import Fact, Where
 from reception_tui.domain.letters import LetterKind
 from reception_tui.domain.reception_days import DayState, TaskStep, Turn, WhenClosed
+from reception_tui.domain.rights import View
 from reception_tui.domain.rules import Certainty, Flag, Unit
 from reception_tui.domain.sendings import OverrideFault
 from reception_tui.i18n import in_every_language, mark, tr
 
 _WORDS: tuple[tuple[StrEnum, str], ...] = (
+    (View.RECORDS, mark("the records and the people in them")),
+    (View.FIGURES, mark("the figures")),
+    (View.EXPORT, mark("whole books")),
+    (View.JOURNAL, mark("the journal")),
+    (View.OFFICERS, mark("the list of officers")),
+    (RecusalGround.RELATED, mark("related to a party")),
+    (RecusalGround.COMPLAINED_OF, mark("complained of or denounced")),
+    (RecusalGround.TOOK_PART, mark("took part in the matter before")),
+    (RecusalGround.OTHER, mark("another reason")),
     (VisitKind.REGULAR, mark("regular")),
     (VisitKind.PERIODIC, mark("periodic")),
     (VisitKind.AD_HOC, mark("ad hoc")),

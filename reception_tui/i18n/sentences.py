@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -62,7 +62,23 @@ ERRORS = {
     "nothing_to_correct": mark("Nothing is to be corrected: name the field and its new value."),
     "field_not_correctable": mark("“{value}” cannot be corrected this way: use one of {choices}."),
     "too_few_parts": mark("A petition is split into two parts at least: enter the second content."),
-    "bad_pin": mark("The PIN is too short: use at least {least} characters."),
+    "pin_too_short": mark(
+        "The PIN is too short: use at least {least} digits, or a passphrase of {letters} characters."
+    ),
+    "passphrase_too_short": mark("The passphrase is too short: use at least {least} characters."),
+    "pin_too_long": mark("The passphrase is too long: use at most {most} characters."),
+    "pin_too_plain": mark(
+        "Everybody would guess this PIN: choose one that is no run, no repetition and no common word."
+    ),
+    "pin_is_name": mark("Your own name is the first that is tried: choose another passphrase."),
+    "pin_unchanged": mark("The new PIN is the old one: choose another."),
+    "pins_differ": mark("The new PIN was not typed the same way twice: type it again."),
+    "wait_after_failures": mark("{count} wrong PINs: wait {wait}, then try again, or ask the keeper for a new one."),
+    "sign_in_locked": mark("{count} wrong PINs in a row: only the keeper helps now, with a new PIN."),
+    "no_view": mark("Officer {officer} may not see {view}: ask the head, or sign in as another officer."),
+    "recused": mark("Officer {officer} is recused from {value}: leave it to a colleague."),
+    "already_recused": mark("Officer {officer} is recused from {value} already: nothing is left to do."),
+    "not_recusable": mark("Officer {officer} is not recused from {value}: choose who is."),
     "bad_period_name": mark("“{value}” is not a period: write 2023, 2026-Q3, 2026-6M, 2026-9M or 2026-M10."),
     "unknown_form": mark("There is no form “{value}”: use one of {choices}."),
     "file_unreadable": mark("The file {path} cannot be read: check its name and your rights."),
@@ -323,6 +339,8 @@ def show(value: Any) -> str:
         return "?"
     if isinstance(value, date):
         return formats.day(value)
+    if isinstance(value, timedelta):
+        return formats.duration(value)
     if isinstance(value, StrEnum):
         return label(value)
     if isinstance(value, list | tuple | frozenset | set):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -37,6 +37,11 @@ class Entry:
     undoes: int | None
     changes: list[dict[str, Any]]
     hash: str
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the entry remembers besides changed rows."""
+        return next((line["a"] for line in self.changes if not line["t"]), {})
 
 
 def random_salt() -> str:
@@ -73,8 +78,13 @@ def append(
     subject: str,
     undoes: int | None = None,
     salt: Callable[[], str] = random_salt,
+    facts: Mapping[str, Any] | None = None,
 ) -> int:
-    """Write one entry for all `changes` and return its number."""
+    """Write one entry for all `changes` and return its number.
+
+    `facts` is what else is to be remembered, as of an act that changes no row: a refusal, an opening, a sign-in. They
+    stand in the chain as they are: no words that could tell who somebody is.
+    """
     last, prev = head(connection)
     no = last + 1
     stored: list[dict[str, Any]] = []
@@ -86,6 +96,8 @@ def append(
             line["p"] = _digest(grain, body)
             texts.append({"entry_no": no, "ord": ord_, "salt": grain, "body": body})
         stored.append(line)
+    if facts:
+        stored.append({"t": "", "id": 0, "v": 0, "b": None, "a": dict(facts)})
     row: dict[str, Any] = {
         "no": no,
         "at": at.astimezone(UTC).isoformat(timespec="seconds"),
@@ -130,6 +142,8 @@ def changes_of(connection: Connection, entry: Entry) -> list[Change]:
     }
     found = []
     for ord_, line in enumerate(entry.changes):
+        if not line["t"]:
+            continue
         private = texts.get(ord_, {})
         before = None if line["b"] is None else line["b"] | private.get("b", {})
         found.append(Change(line["t"], line["id"], line["v"], before, line["a"] | private.get("a", {})))

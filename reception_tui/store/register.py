@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, select
 
 from reception_tui.domain.errors import RegisterExists
 from reception_tui.domain.office import Officer
@@ -21,6 +21,7 @@ from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Work
 
 _OFFICER = TABLES["officer"]
+_BY_CODE = select(_OFFICER).where(_OFFICER.c.code == bindparam("code"))
 REFERENCE_VERSION = "reference_version"
 
 
@@ -136,6 +137,12 @@ def note_reference_version(work: Work) -> None:
 def officers(work: Work) -> list[Officer]:
     """Return every officer, the first one first."""
     return [_officer(dict(row)) for row in work.rows("officer")]
+
+
+def officer_of(work: Work, code: str) -> Officer | None:
+    """Return the officer of that code as the register knows them now; None for one that it does not know."""
+    row = work.connection.execute(_BY_CODE, {"code": code}).mappings().one_or_none()
+    return None if row is None else _officer(dict(row))
 
 
 def pin_hash(work: Work, code: str) -> str:

@@ -17,7 +17,7 @@ from textual.message import Message
 
 from reception_tui import i18n
 from reception_tui.config import Settings
-from reception_tui.domain.errors import RegisterError, StorageTrouble
+from reception_tui.domain.errors import NoRight, NoView, Recused, RegisterError, StorageTrouble
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
 from reception_tui.tui.desk_thread import DeskThread
@@ -29,6 +29,7 @@ from reception_tui.tui.screens.desk import DeskScreen
 if TYPE_CHECKING:
     from reception_tui.desk.door import Outcome
     from reception_tui.domain.commands import Command
+    from reception_tui.domain.office import Officer
     from reception_tui.store.drafts import Draft
 
 SCREENS = {
@@ -106,6 +107,9 @@ SCREENS = {
     "agree": ("agree", "AgreeScreen"),
     "letter": ("letter_form", "LetterFormScreen"),
     "help": ("help", "HelpScreen"),
+    "own_pin": ("pin_forms", "OwnPinForm"),
+    "recuse": ("pin_forms", "RecuseForm"),
+    "lift_recusal": ("pin_forms", "LiftRecusalForm"),
     "unfinished": ("unfinished", "UnfinishedScreen"),
 }
 """Every screen by name: its module, imported when the screen is first opened, and its class."""
@@ -163,6 +167,9 @@ class ReceptionApp(Frame):
         self._listener = Listener()
         self._known_entry = 0
         self._out_of_reach = False
+        self.forbidden: frozenset[str] = frozenset()
+        self.kept_numbers: frozenset[str] = frozenset()
+        self.colleagues: list[Officer] = []
 
     def get_default_screen(self) -> DeskScreen:
         """Return the desk, so that nothing else is painted before it."""
@@ -204,12 +211,21 @@ class ReceptionApp(Frame):
     # Opening screens
 
     def open(self, name: str, *args: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
-        """Open a screen on top of this one; keys typed ahead wait until it can take them."""
+        """Open a screen on top of this one; keys typed ahead wait until it can take them.
+
+        What the officer has no right to stays closed: one sentence says so, and the journal keeps it.
+        """
+        if self.signed_in and (lacking := self._lacking(name)) is not None:
+            self.refuse(lacking, name)
+            return
         self._push(screen_class(name)(*args, **options), then)
 
     def take_up(self, draft: Draft) -> None:
         """Open an unfinished form again, whoever began it."""
         name, *args = DRAFT_SCREENS[draft.form], *([draft.about.partition("|")[0]] if draft.form == "petition" else [])
+        if (lacking := self._lacking(name)) is not None:
+            self.refuse(lacking, name)
+            return
         screen = screen_class(name)(*args)
         screen.taken_up = draft  # type: ignore[attr-defined]
         self._push(screen, None)
@@ -230,12 +246,48 @@ class ReceptionApp(Frame):
         finally:
             active_message_pump.reset(asked_by)
 
+    def _lacking(self, screen: str) -> RegisterError | None:
+        """Return the refusal of a screen; nothing where the officer may open it."""
+        from reception_tui.tui import rights
+
+        desk = self.desk.desk
+        act, view = rights.missing(screen, desk.officer, desk.reference.roles)
+        if act:
+            return NoRight("act", act=act, officer=desk.officer.code)
+        return None if view is None else NoView("view", view=view, officer=desk.officer.code)
+
+    @work(group="refusals", exit_on_error=False)
+    async def refuse(self, error: RegisterError, what: str, no: str = "") -> None:
+        """Say that something is refused, forget keys typed ahead, and journal it."""
+        self.drop_typed_ahead()
+        self.bell()
+        self.announce(_sentence(error), trouble=True)
+        await self.desk.refused(error, what, no)
+
+    async def know_officer(self) -> None:
+        """Learn what the officer at the desk may do, and what they are kept away from."""
+        from reception_tui.desk.recusals import kept_from
+        from reception_tui.store import register
+        from reception_tui.tui import rights
+
+        desk = self.desk.desk
+        self.forbidden = rights.forbidden(desk.officer, desk.reference.roles)
+        self.kept_numbers = (await self.desk.ask(kept_from, desk.officer.code)).numbers
+        self.colleagues = [one for one in await self.desk.ask(register.officers) if one.active]
+
     def open_record(self, book: str, key: str, walk: Walk | None = None) -> None:
-        """Open the page of a record; with a walk, ← and → there go through the list that it came from."""
-        if book in PAGES:
-            screen = screen_class(PAGES[book])(key)
-            screen.walk = walk
-            self._push(screen, None)
+        """Open the page of a record, unless the officer may not; with a walk, ← and → there go through its list."""
+        if book not in PAGES:
+            return
+        error = self._lacking(PAGES[book])
+        if key in self.kept_numbers:
+            error = Recused("no", value=key, officer=self.desk.desk.officer.code)
+        if error is not None:
+            self.refuse(error, "see_records", key)
+            return
+        screen = screen_class(PAGES[book])(key)
+        screen.walk = walk
+        self._push(screen, None)
 
     def open_number(self, no: str, walk: Walk | None = None) -> None:
         """Open the page of the visit, petition, task or reception day of that number."""
@@ -311,8 +363,9 @@ class ReceptionApp(Frame):
         await self.register_changed()
 
     async def register_changed(self) -> None:
-        """Read again what the open screens show."""
+        """Read again what the open screens show, and what the officer may see."""
         if self.signed_in:
+            await self.know_officer()
             await self.learn_facts()
         for screen in self.screen_stack:
             reread = getattr(screen, "reread", None)

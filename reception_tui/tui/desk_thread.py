@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reception_tui.config import Settings
     from reception_tui.desk.door import Desk, Outcome
     from reception_tui.domain.commands import Command
+    from reception_tui.domain.errors import RegisterError
     from reception_tui.domain.reference import Reference
     from reception_tui.store.work import Work
 
@@ -77,6 +78,36 @@ class DeskThread:
                 return change(work, *args, **kwargs)
 
         return await self._run(do)
+
+    async def refused(self, error: RegisterError, what: str, no: str = "") -> None:
+        """Journal that something was refused at the desk."""
+
+        def keep() -> int:
+            from reception_tui.desk.door import note_refusal
+
+            return note_refusal(self.desk, error, what, no)
+
+        await self._run(keep)
+
+    async def exported(self, book: str, rows: int) -> None:
+        """Journal that a book is about to leave the register as a file."""
+
+        def keep() -> int:
+            from reception_tui.desk.door import note_export
+
+            return note_export(self.desk, book, rows)
+
+        await self._run(keep)
+
+    async def sign_in(self, code: str, typed: str, *, unlock: bool = False) -> None:
+        """Let an officer take the desk, or go on at it after it was locked. Raises what signing in raises."""
+
+        def take() -> Desk:
+            from reception_tui.desk.sign_in import check_pin, sign_in
+
+            return check_pin(self.desk, typed) if unlock else sign_in(self.desk, code, typed)
+
+        self._desk = await self._run(take)
 
     async def reload(self) -> None:
         """Take the reference data from the register again, after an act has changed them."""

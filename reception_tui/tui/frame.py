@@ -70,6 +70,7 @@ class Frame(OrderedKeys[None]):
         self._jump: Jump | None = None
         self._pin = ""
         self._pin_refused = False
+        self._cover_trouble = ""
         self._last_key = get_time()
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -208,7 +209,7 @@ class Frame(OrderedKeys[None]):
 
     def hide(self, how: Cover) -> None:
         """Cover everything at once."""
-        self._cover, self._pin, self._pin_refused = how, "", False
+        self._cover, self._pin, self._pin_refused, self._cover_trouble = how, "", False, ""
         self.draw_curtains()
 
     def hide_if_idle(self) -> None:
@@ -237,7 +238,7 @@ class Frame(OrderedKeys[None]):
             if self._pin:
                 words.append(tr("PIN: {signs}   Enter").format(signs="•" * len(self._pin)))
             elif self._pin_refused:
-                words.append(tr("Type the PIN of the officer at this desk, then Enter."))
+                words.append(self._cover_trouble or tr("Type the PIN of the officer at this desk, then Enter."))
             return "\n\n".join(words)
         if self.is_too_small():
             told = tr("This window is too small: {columns}×{rows}. {least_columns}×{least_rows} are needed.")
@@ -282,13 +283,21 @@ class Frame(OrderedKeys[None]):
             return True
         try:
             return await self.pin_opens(pin)
-        except RegisterError:
+        except RegisterError as error:
+            from reception_tui.i18n.sentences import of_error
+
+            self._cover_trouble = of_error(error)
             return False
 
     async def pin_opens(self, pin: str) -> bool:
-        """Tell whether `pin` is that of the officer at the desk, or whether none is set."""
-        from reception_tui.desk.opening import pin_fits
-        from reception_tui.store import register
+        """Tell whether `pin` is that of the officer at the desk, or whether none is set.
 
-        stored = await self.desk.ask(register.pin_hash, self.desk.desk.officer.code)
-        return not stored or await self.desk.aside(pin_fits, stored, pin)
+        A wrong one is journalled. Raises `WrongPin`, `WaitAfterFailures`, `SignInLocked`.
+        """
+        from reception_tui.desk.sign_in import has_pin
+
+        if not await self.desk.ask(has_pin, self.desk.desk.officer.code):
+            return True
+        if pin:
+            await self.desk.sign_in("", pin, unlock=True)
+        return bool(pin)

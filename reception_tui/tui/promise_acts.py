@@ -65,6 +65,14 @@ class PromiseActs(ReceptionScreen[None]):
         if self.can_promise("apologise"):
             self.reception.open("apologise", self.table, self.no)
 
+    def action_recuse(self) -> None:
+        """Keep an officer away from the matter."""
+        self.reception.open("recuse", self.table, self.no)
+
+    def action_lift_recusal(self) -> None:
+        """Let an officer back to the matter."""
+        self.reception.open("lift_recusal", self.table, self.no)
+
     def action_register_for_session(self) -> None:
         """Put the people of this record into the queue of a reception day."""
         self.reception.open("register_for_session", self.table, self.no)

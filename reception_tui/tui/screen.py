@@ -87,6 +87,7 @@ class ReceptionScreen(Screen[Result]):
         """Say again who sits here, and let waiting keys in once the focus is set."""
         self.status.title = self.screen_title()
         self.status.standing = self.reception.standing()
+        self.query(KeyBar).refresh()
         self.tell(self.message_on_resume())
         self.call_after_refresh(self.reception.screen_is_ready, self)
 
@@ -116,7 +117,8 @@ class ReceptionScreen(Screen[Result]):
 
     def acts_of(self, *, menu: bool) -> list[Action]:
         """Return what can be done here now: the acts of the menu, or all of them."""
-        found = [one for one in actions_at(self.place) if one.id not in self.without]
+        out = self.without | self.reception.forbidden
+        found = [one for one in actions_at(self.place) if one.id not in out]
         return [one for one in found if (self.place in one.menu or not menu) and self.can_do(one.id)]
 
     def action_palette(self) -> None:
@@ -173,7 +175,9 @@ class ReceptionScreen(Screen[Result]):
             self.reception.bell()
             return
         book, no = self.walk.record(key)
-        if not await self.show_record(book, no):
+        if no in self.reception.kept_numbers:
+            self.reception.open_record(book, no, self.walk)
+        elif not await self.show_record(book, no):
             self.dismiss()
             self.reception.open_record(book, no, self.walk)
 

@@ -14,8 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from reception_tui.config import OFFICE_ZONE
 from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
-from reception_tui.desk.opening import choose_officer, code_of, found_register, hash_pin, open_desk, pin_fits
-from reception_tui.domain.errors import BadPin, ReferenceBroken, RegisterExists, RegisterMissing, UnknownOfficer
+from reception_tui.desk.opening import choose_officer, code_of, found_register, open_desk
+from reception_tui.desk.pins import hash_pin, pin_fits
+from reception_tui.domain.errors import PinTooShort, ReferenceBroken, RegisterExists, RegisterMissing, UnknownOfficer
 from reception_tui.domain.office import Officer
 from reception_tui.store.register import pin_hash
 
@@ -110,28 +111,28 @@ def test_no_desk_is_opened_where_there_is_no_register_or_no_officer(path: Path, 
 
 def test_a_register_is_founded_with_its_first_officer(tmp_path: Path) -> None:
     place = tmp_path / "mới" / "sổ.db"
-    register, officer = found_register(str(place), "Nguyễn Thị Lan", "1234", now)
+    register, officer = found_register(str(place), "Nguyễn Thị Lan", "824613", now)
     assert (officer.code, officer.name) == ("lannt", "Nguyễn Thị Lan")
     assert "void" in {act for role in ("head",) for act in open_desk(str(place), now).reference.roles[role].acts}
     with register.reading() as work:
         stored = pin_hash(work, "lannt")
     register.close()
     assert stored.startswith("$argon2id$")
-    assert "1234" not in stored
-    assert pin_fits(stored, "1234")
-    assert not pin_fits(stored, "12345")
+    assert "824613" not in stored
+    assert pin_fits(stored, "824613")
+    assert not pin_fits(stored, "824614")
     with pytest.raises(RegisterExists):
-        found_register(str(place), "Ai", "1234", now)
+        found_register(str(place), "Ai", "824613", now)
 
 
 def test_nothing_is_founded_on_broken_files_or_with_too_short_a_pin(tmp_path: Path) -> None:
     place = tmp_path / "sổ.db"
-    with pytest.raises(BadPin):
+    with pytest.raises(PinTooShort):
         found_register(str(place), "Lan", "123", now)
     (tmp_path / "seed" / "law").mkdir(parents=True)
     (tmp_path / "seed" / "law" / "mine.toml").write_text("[instrument", encoding="utf-8")
     with pytest.raises(ReferenceBroken):
-        found_register(str(place), "Lan", "1234", now, seed=tmp_path / "seed")
+        found_register(str(place), "Lan", "824613", now, seed=tmp_path / "seed")
     assert not place.exists()
 
 

@@ -45,6 +45,18 @@ source = "văn bản"
 sure = "primary"
 """
 LAW = INSTRUMENT + PROVISION
+SIGN_IN = """
+least_digits = 6
+least_letters = 8
+most = 128
+least_different = 3
+runs_allowed = false
+common = ["112233"]
+free_failures = 3
+waits = [30, 60]
+locked_after = 12
+command_line = false
+"""
 CALENDAR = """
 year = 2026
 complete = true
@@ -122,6 +134,7 @@ WHOLE = {
     "office/roles.toml": ROLES,
     "office/follow-up.toml": FOLLOW_UP,
     "office/board.toml": BOARD,
+    "office/sign-in.toml": SIGN_IN,
 }
 SECOND_VERSION = PROVISION.replace("R-01", "R-02").replace("in_force = 2020-01-01", "in_force = 2024-01-01")
 
@@ -268,7 +281,7 @@ def test_a_file_that_is_not_toml_is_refused_by_its_name() -> None:
     assert (found.field, found.values["what"]) == ("law/one.toml", "not_toml")
 
 
-@pytest.mark.parametrize("name", ["office/follow-up.toml", "office/board.toml"])
+@pytest.mark.parametrize("name", ["office/follow-up.toml", "office/board.toml", "office/sign-in.toml"])
 def test_a_setting_file_that_is_not_there_is_missed(name: str) -> None:
     found = broken({one: text for one, text in WHOLE.items() if one != name})
     assert (found.field, found.values["what"]) == (name, "missing")

@@ -14,11 +14,13 @@ from reception_tui.cli.plain import forms, pages
 from reception_tui.cli.plain.asking import Answers, Left, fill, read_line
 from reception_tui.cli.plain.forms import PlainForm
 from reception_tui.desk.door import Desk, Outcome, execute
-from reception_tui.desk.opening import choose_officer, pin_fits
+from reception_tui.desk.opening import choose_officer
 from reception_tui.desk.queries.record import PetitionPage
 from reception_tui.desk.reading import read_command
+from reception_tui.desk.sign_in import has_pin
+from reception_tui.desk.sign_in import sign_in as seat
 from reception_tui.domain.commands import Undo
-from reception_tui.domain.errors import MissingField, RegisterError, WrongPin
+from reception_tui.domain.errors import MissingField, RegisterError, SignInLocked, WaitAfterFailures, WrongPin
 from reception_tui.domain.kinds import VisitResult
 from reception_tui.domain.text import fold
 from reception_tui.i18n import formats, mark, tr
@@ -48,7 +50,7 @@ def plain(args: argparse.Namespace) -> int:
         )
         while _obey(sitting, read_line("> ")):
             pass
-    except WrongPin as error:
+    except (WrongPin, WaitAfterFailures, SignInLocked) as error:
         print_text(f"✗ {of_error(error)}")
         return NOT_ALLOWED
     except Left:
@@ -59,19 +61,18 @@ def plain(args: argparse.Namespace) -> int:
 
 
 def sign_in(desk: Desk, *, named: bool) -> Desk:
-    """Return the desk with the officer who sits there. Raises `WrongPin`, `UnknownOfficer`, `Left`."""
+    """Return the desk with the officer who sits there. Raises `Left` and what signing in raises."""
     with desk.register.reading() as work:
         active = [one for one in register.officers(work) if one.active]
         officer = desk.officer
         if not named and len(active) > 1:
             officer = choose_officer(active, read_line(tr("Officer (code or name)") + ": "))
-        stored = register.pin_hash(work, officer.code)
-    if stored:
+        asks = has_pin(work, officer.code)
+    typed = ""
+    if asks:
         asked = tr("PIN") + ": "
         typed = getpass.getpass(asked) if sys.stdin.isatty() else read_line(asked)
-        if not pin_fits(stored, typed):
-            raise WrongPin("pin")
-    return replace(desk, officer=officer)
+    return seat(desk, officer.code, typed) if asks or len(active) > 1 else replace(desk, officer=officer)
 
 
 def _obey(sitting: Sitting, line: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reception_tui.desk.door import Desk
+from reception_tui.desk.door import Desk, permit_view
 from reception_tui.desk.queries.find import find
 from reception_tui.desk.queries.overdue import due_list
 from reception_tui.desk.queries.record import PetitionPage, VisitPage, petition_page, visit_page
+from reception_tui.desk.recusals import kept_from
 from reception_tui.domain.kinds import Book, PetitionKind, PetitionState, VisitResult
+from reception_tui.domain.rights import View
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.doings import act_label, duty
 from reception_tui.i18n.labels import label
@@ -27,17 +29,20 @@ def board_text(desk: Desk) -> str:
 
 
 def find_text(desk: Desk, typed: str) -> str:
-    """Return what the search finds, a record a line."""
+    """Return what the search finds, a record a line. Raises `NoView`."""
+    permit_view(desk, View.RECORDS)
     with desk.register.reading() as work:
-        hits = find(work, desk.reference, typed, MOST_HITS, desk.today)
+        kept = kept_from(work, desk.officer.code).numbers
+        hits = [hit for hit in find(work, desk.reference, typed, MOST_HITS, desk.today) if hit.no not in kept]
     if not hits:
         return tr("Nothing was found for “{typed}”.").format(typed=typed)
     return "\n".join(" · ".join(filter(None, (hit.no, formats.day(hit.on), hit.title, hit.snippet))) for hit in hits)
 
 
 def record_text(desk: Desk, no: str) -> str:
-    """Return the page of the visit or petition of that number. Raises `UnknownRecord`."""
+    """Return the page of the visit or petition of that number. Raises `UnknownRecord`, `NoView`, `Recused`."""
     number = tidy_number(no)
+    permit_view(desk, View.RECORDS, number)
     with desk.register.reading() as work:
         if book_of(number) is Book.VISITS:
             return "\n".join(_visit(visit_page(work, number)))
@@ -45,7 +50,8 @@ def record_text(desk: Desk, no: str) -> str:
 
 
 def read_petition(desk: Desk, no: str) -> PetitionPage:
-    """Return the page of a petition. Raises `UnknownRecord`."""
+    """Return the page of a petition. Raises `UnknownRecord`, `NoView`, `Recused`."""
+    permit_view(desk, View.RECORDS, no)
     with desk.register.reading() as work:
         return petition_page(work, desk.reference, no, desk.today)
 

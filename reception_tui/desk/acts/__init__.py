@@ -19,6 +19,7 @@ from reception_tui.desk.acts import (
     petitions,
     promises,
     queue,
+    recusing,
     reference,
     referrals,
     schedules,
@@ -71,6 +72,9 @@ ACTS: dict[str, Callable[[Context, Any], Done]] = {
     "announce_day": reference.announce_day,
     "apply_reference": reference.apply_reference,
     "change_officer": office.change_officer,
+    "change_pin": office.change_pin,
+    "recuse": recusing.recuse,
+    "lift_recusal": recusing.lift_recusal,
     "import_batch": imports.import_batch,
     "record_submission": imports.record_submission,
 }

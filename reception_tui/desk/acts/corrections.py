@@ -50,6 +50,9 @@ _PETITION_FIELDS = (
     "against",
     "note",
 )
+_LASTING = frozenset({"init", "change_officer", "change_pin", "recuse", "lift_recusal"})
+"""What is never reversed, only followed by its opposite; nor is what changed no row: a sign-in, a refusal."""
+
 _EMPTIED = {"dated": None, "result": ""}
 """What a field that is not a text becomes when it is emptied."""
 
@@ -131,7 +134,7 @@ def undo(context: Context, command: Undo) -> Done:
     entry = journal.read(context.work.connection, command.entry)
     if entry is None:
         raise UnknownRecord("entry", value=command.entry)
-    if entry.act in ("init", "change_officer"):
+    if not entry.changes or entry.facts or entry.act in _LASTING:
         raise NotUndoable("entry", value=command.entry, act=entry.act)
     act = _act_behind(context, entry)
     if not context.officer.may(act, context.reference.roles):

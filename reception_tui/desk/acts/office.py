@@ -1,4 +1,4 @@
-"""Officers: taken on, given roles, taken out of service."""
+"""Officers: taken on, given roles and PINs, taken out of service."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from reception_tui.desk.context import Context, Done, Row
-from reception_tui.domain.commands import ChangeOfficer
-from reception_tui.domain.errors import LastKeeper, MissingField, UnknownCode
+from reception_tui.desk.pins import checked_hash, failures_of, pin_fits
+from reception_tui.domain.commands import ChangeOfficer, ChangePin
+from reception_tui.domain.errors import LastKeeper, MissingField, PinUnchanged, UnknownCode, UnknownOfficer, WrongPin
+from reception_tui.domain.rights import check_may_try
+from reception_tui.store.sign_ins import PIN_GIVEN
 
 
 def change_officer(context: Context, command: ChangeOfficer) -> Done:
@@ -20,15 +23,41 @@ def change_officer(context: Context, command: ChangeOfficer) -> Done:
     if not found:
         if not command.name:
             raise MissingField("name")
-        context.work.insert("officer", code=command.code, name=command.name, roles=roles, pin_hash=command.pin_hash)
-        return Done(command.code)
+        context.work.insert(
+            "officer",
+            code=command.code,
+            name=command.name,
+            roles=roles,
+            pin_hash=command.pin_hash,
+            pin_given=bool(command.pin_hash),
+        )
+        return Done(command.code, facts=PIN_GIVEN if command.pin_hash else None)
     given = {"name": command.name, "roles": roles, "pin_hash": command.pin_hash}
     values: dict[str, Any] = {name: value for name, value in given.items() if value}
     if command.active is not None:
         values["active"] = command.active
+    if command.pin_hash:
+        values["pin_given"] = command.code != context.officer.code
     _check_one_stays(context, found[0], values)
     context.work.update("officer", found[0]["id"], values)
-    return Done(command.code)
+    return Done(command.code, facts=PIN_GIVEN if command.pin_hash else None)
+
+
+def change_pin(context: Context, command: ChangePin) -> Done:
+    """Change one's own PIN."""
+    found = context.work.rows("officer", code=context.officer.code)
+    if not found:
+        raise UnknownOfficer("as", value=context.officer.code)
+    rules, stored = context.reference.sign_in, found[0]["pin_hash"]
+    if stored:
+        check_may_try(rules, failures_of(context.work, context.officer.code), context.now)
+        if not pin_fits(stored, command.old):
+            raise WrongPin("old")
+        if pin_fits(stored, command.new):
+            raise PinUnchanged("new")
+    fresh = checked_hash(rules, command.new, context.officer, "new")
+    context.work.update("officer", found[0]["id"], {"pin_hash": fresh, "pin_given": False})
+    return Done(context.officer.code)
 
 
 def _check_one_stays(context: Context, row: Row, values: Mapping[str, Any]) -> None:

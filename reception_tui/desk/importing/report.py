@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reception_tui.desk.context import Context
-from reception_tui.desk.door import Desk, Outcome, execute
+from reception_tui.desk.door import Desk, Outcome, execute, permit_act
 from reception_tui.desk.importing.doubles import Double
 from reception_tui.desk.importing.rows import Prepared, Rejection, prepare
 from reception_tui.desk.importing.run import Progress, Refused, Watch, run
@@ -15,7 +15,7 @@ from reception_tui.desk.importing.sheets import Grid, read_grids
 from reception_tui.desk.importing.steady import steady
 from reception_tui.desk.importing.words import Words, words_of
 from reception_tui.domain.commands import ImportBatch
-from reception_tui.domain.errors import FileUnreadable, NoRight, NothingToImport, SheetRefused
+from reception_tui.domain.errors import FileUnreadable, NothingToImport, SheetRefused
 from reception_tui.domain.kinds import Book
 from reception_tui.store.register import reference_files
 
@@ -92,10 +92,9 @@ def prepared_at(
 def try_out(desk: Desk, prepared: Prepared, progress: Progress | None = None, *, doubles: bool = False) -> Report:
     """Return what would come of the rows, with nothing written. Raises `NoRight`, `Stopped`."""
     watch = Watch() if progress is None else Watch(progress)
+    permit_act(desk, ImportBatch.act)
     with desk.register.reading() as work:
         reference = desk.reference_of(work)
-        if not desk.officer.may(ImportBatch.act, reference.roles):
-            raise NoRight("act", act=ImportBatch.act, officer=desk.officer.code)
         with steady():
             run(Context(work, reference, desk.officer, desk.today, watch), _command(prepared, "", doubles), watch)
     return _report(prepared, watch)

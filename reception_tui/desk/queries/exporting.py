@@ -33,6 +33,8 @@ class Wanted:
     last: date
     kind: str = ""
     state: str = ""
+    without: frozenset[str] = frozenset()
+    """Numbers of the records from which the officer is recused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def exported(work: Work, reference: Reference, wanted: Wanted) -> Exported:
 def _rows(work: Work, reference: Reference, wanted: Wanted, words: Words) -> Iterator[dict[str, Any]]:
     table = _TABLES[wanted.book]
     for row in rows_between(work.connection, table, wanted.book, wanted.first, wanted.last):
+        if row["no"] in wanted.without:
+            continue
         if table == "petition" and (row["parent_id"] is not None or not _fits(row, wanted)):
             continue
         if table == "visit":

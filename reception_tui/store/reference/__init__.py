@@ -33,6 +33,7 @@ def build(files: Files) -> Reference:
         office=office.read_follow_up(_of(parsed, "office/")),
         board=office.read_board(_of(parsed, "office/")),
         privacy=office.read_privacy(_of(parsed, "office/")),
+        sign_in=office.read_sign_in(_of(parsed, "office/")),
         abbreviations=office.read_abbreviations(_of(parsed, "words/")),
         eligibility=deciding.read_eligibility(_of(parsed, "law/")),
         matrix=deciding.read_matrix(_of(parsed, "law/")),

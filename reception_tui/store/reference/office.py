@@ -9,8 +9,9 @@ from reception_tui.domain.errors import ReferenceBroken
 from reception_tui.domain.kinds import PetitionKind
 from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role
 from reception_tui.domain.reference import SubjectField
+from reception_tui.domain.rights import SignInRules, View
 from reception_tui.domain.rules import Unit
-from reception_tui.domain.text import fold
+from reception_tui.domain.text import fold, words
 from reception_tui.store.reference.reader import Reader, readers
 
 Files = Mapping[str, Mapping[str, Any]]
@@ -47,7 +48,11 @@ def read_roles(files: Files) -> dict[str, Role]:
     """Return the roles by code."""
     return {
         table.text("code"): Role(
-            table.text("code"), table.text("name_vi"), table.text("name_en"), frozenset(table.names("acts"))
+            table.text("code"),
+            table.text("name_vi"),
+            table.text("name_en"),
+            frozenset(table.names("acts")),
+            table.choices("views", View),
         )
         for file in readers(files)
         for table in file.each("role", "code")
@@ -71,6 +76,23 @@ def read_follow_up(files: Files) -> FollowUpRules:
 
 def _ladders(table: Reader | None) -> dict[str, tuple[int, ...]]:
     return {} if table is None else {stage: table.numbers(stage) for stage in table.table}
+
+
+def read_sign_in(files: Files) -> SignInRules:
+    """Return how good a PIN must be, and what happens after wrong ones."""
+    table = _one(files, "office/sign-in.toml")
+    return SignInRules(
+        least_digits=table.number("least_digits"),
+        least_letters=table.number("least_letters"),
+        most=table.number("most"),
+        least_different=table.number("least_different"),
+        runs_allowed=table.truth("runs_allowed"),
+        common=frozenset("".join(words(one)) for one in table.names("common")),
+        free_failures=table.number("free_failures"),
+        waits=table.numbers("waits"),
+        locked_after=table.number("locked_after"),
+        command_line=table.truth("command_line"),
+    )
 
 
 def read_board(files: Files) -> Board:

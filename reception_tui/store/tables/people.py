@@ -35,13 +35,14 @@ class Matter(SQLModel, table=True):
 
 
 class Officer(SQLModel, table=True):
-    """A member of staff."""
+    """A member of staff. `pin_given`: the PIN is known to the keeper who set it and has to be changed."""
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     name: str
     roles: str = ""
     pin_hash: str = ""
+    pin_given: bool = False
     active: bool = True
     version: int = 1
     voided: int | None = None

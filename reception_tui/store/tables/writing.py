@@ -11,7 +11,7 @@ class Entry(SQLModel, table=True):
     no: int | None = Field(default=None, primary_key=True)
     at: str = Field(index=True)
     officer: str = Field(index=True)
-    act: str
+    act: str = Field(index=True)
     subject: str = Field(default="", index=True)
     undoes: int | None = None
     changes: str

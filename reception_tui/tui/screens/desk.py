@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Label
@@ -64,6 +64,7 @@ class DeskScreen(ReceptionScreen[None]):
             self.reception.open("sign_in")
             return
         self.reception.signed_in = True
+        await self.reception.know_officer()
         await self.reread()
         await self.reception.tell_unprinted()
         self.on_screen_resume()
@@ -110,7 +111,8 @@ class DeskScreen(ReceptionScreen[None]):
             ("#due", DuePages(desk)),
             ("#entries", ListedPages(desk, View(Listing.JOURNAL), lambda one: lines.entry(one.row, zone))),
         ):
-            await self.query_one(name, PagedList).refresh_from(pages)
+            if name != "#visits" or "find" not in self.reception.forbidden:
+                await self.query_one(name, PagedList).refresh_from(pages)
 
     @on(RecordList.Opened)
     def _open(self, event: RecordList.Opened) -> None:
@@ -185,6 +187,17 @@ class DeskScreen(ReceptionScreen[None]):
     def action_import_sheet(self) -> None:
         """Take a spreadsheet in, after it was looked at."""
         self.reception.open("import_form")
+
+    def action_own_pin(self) -> None:
+        """Change one's own PIN."""
+        self._open_own_pin()
+
+    @work(exclusive=True, group="pin")
+    async def _open_own_pin(self) -> None:
+        from reception_tui.desk.sign_in import has_pin
+
+        desk = self.reception.desk
+        self.reception.open("own_pin", has_pin=await desk.ask(has_pin, desk.desk.officer.code))
 
     def action_summary(self) -> None:
         """Show the nightly page as it stands."""

@@ -55,7 +55,9 @@ class ExportForm(FormScreen):
         if path.exists():
             raise FileExists("file", path=str(path))
         desk = self.reception.desk
-        found = await desk.ask(exported, desk.reference, Wanted(Book(values["book"]), first, last))
+        wanted = Wanted(Book(values["book"]), first, last, without=self.reception.kept_numbers)
+        found = await desk.ask(exported, desk.reference, wanted)
+        await desk.exported(values["book"], len(found.rows))
         data = await desk.aside(write, found, values["format"], desk.desk.today)
         try:
             await desk.aside(path.write_bytes, data)

@@ -72,7 +72,7 @@ class PetitionPageScreen(PromiseActs):
             )
         return (
             act == "strip"
-            or act in ("link", "correct", "void", "letter")
+            or act in ("link", "correct", "void", "letter", "recuse", "lift_recusal")
             or (self.page is not None and act in self.page.possible)
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -10,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Label
 
-from reception_tui.domain.errors import RegisterError, WrongPin
+from reception_tui.domain.errors import RegisterError
 from reception_tui.domain.office import Officer
 from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_error
@@ -79,27 +78,39 @@ class SignInScreen(ReceptionScreen[None]):
 
     @work(exclusive=True, group="sign-in")
     async def _sign_in(self, release: Any) -> None:
-        from reception_tui.desk.opening import choose_officer, pin_fits
+        from reception_tui.desk.opening import choose_officer
+        from reception_tui.desk.sign_in import must_change_pin
 
         typed = self.query_one("#field-officer", LineField).value
         pin = self.query_one("#field-pin", LineField)
         desk = self.reception.desk
         try:
             officer = choose_officer(self.officers, typed)
-            stored = await desk.ask(register.pin_hash, officer.code)
-            if stored and not await desk.ask(lambda _work: pin_fits(stored, pin.value)):
-                raise WrongPin("pin")
+            await desk.sign_in(officer.code, pin.value)
+            given = await desk.ask(must_change_pin, officer.code)
         except RegisterError as error:
             self.tell(of_error(error), trouble=True)
             self.reception.drop_typed_ahead()
             pin.clear()
         else:
-            desk.sit_down(replace(desk.desk, officer=officer))
-            self.reception.signed_in = True
-            await self.reception.tell_unprinted()
-            self.dismiss()
+            if given:
+                self.reception.open("own_pin", given=True, then=self._pin_changed)
+            else:
+                await self._take_seat()
         finally:
             release()
+
+    def _pin_changed(self, no: str | None) -> None:
+        """Go to the desk once the officer has a PIN that nobody else knows."""
+        self.query_one("#field-pin", LineField).clear()
+        if no:
+            self.call_later(self._take_seat)
+
+    async def _take_seat(self) -> None:
+        self.reception.signed_in = True
+        await self.reception.know_officer()
+        await self.reception.tell_unprinted()
+        self.dismiss()
 
     def action_quit_desk(self) -> None:
         """Leave without signing in."""

@@ -69,6 +69,8 @@ class VisitPageScreen(PromiseActs):
         """Tell whether an act is open to the visit as it stands."""
         if act in PROMISE_ACTS:
             return self.can_promise(act)
+        if act in ("recuse", "lift_recusal"):
+            return True
         return self.page is not None and (act != "fulfil" or self.page.answer_owed)
 
     def action_fulfil(self) -> None:

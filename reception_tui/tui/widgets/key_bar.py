@@ -24,7 +24,8 @@ class KeyBar(Widget):
 
     def render(self) -> Text:
         """Draw as many keys as two rows hold, the first ones first."""
-        return Text("\n").join(key_rows(self.place, self.size.width, self.without))
+        without = self.without | getattr(self.app, "forbidden", frozenset())
+        return Text("\n").join(key_rows(self.place, self.size.width, without))
 
 
 def key_rows(place: Place, width: int, without: frozenset[str] = frozenset()) -> list[Text]:

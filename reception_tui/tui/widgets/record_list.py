@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from reception_tui.i18n import tr
 
 MARK = "▶"
 
@@ -79,13 +81,23 @@ class RecordList(ScrollView, can_focus=True):
         """Keys of the records that something is to be done with together."""
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Show these rows; the cursor stays on its record when that is still there."""
+        """Show these rows; the cursor stays on its record when that is still there.
+
+        Of records from which the officer is recused only the number is shown.
+        """
+        lines = [self.shown(line) for line in lines]
         current = self.current
         self.lines = lines
         self.virtual_size = Size(self.size.width, max(1, len(lines)))
         same = next((i for i, line in enumerate(lines) if current and line.key == current), None)
         self.cursor = same if same is not None else self._nearest(0, 1)
         self.refresh()
+
+    def shown(self, line: Line) -> Line:
+        """Return a line as the officer may see it: of what they are recused from only the number."""
+        kept: frozenset[str] = getattr(self.app, "kept_numbers", frozenset())
+        no = next((word for word in line.key.split() if word in kept), "") if kept else ""
+        return replace(line, text=" " + tr("{no}: recused").format(no=no), style="") if no else line
 
     @property
     def current(self) -> str:
