@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 
-from reception_tui import i18n
 from reception_tui.cli.answer import DONE, NO, print_error
 from reception_tui.cli.giving import put
 from reception_tui.cli.options import desk_of
 from reception_tui.desk.acts.letters import reprint
 from reception_tui.desk.door import Desk, execute, permit_act
-from reception_tui.desk.letters import Request, book_of, preview
+from reception_tui.desk.letter_batches import preview
+from reception_tui.desk.letters import Request, book_of
+from reception_tui.desk.queries.letter_templates import template_of
 from reception_tui.domain.commands import IssueLetter
 from reception_tui.domain.errors import MissingField, UnknownRecord
 from reception_tui.domain.letter_paper import LetterPaper
 from reception_tui.domain.letters import About, LetterKind
-from reception_tui.reports.formats import write
-from reception_tui.reports.letters import document, in_the_way
+from reception_tui.reports.formats import Format
+from reception_tui.reports.letters import in_the_way, written
 from reception_tui.store.work import Row
 
 
@@ -41,9 +41,9 @@ def letter(args: argparse.Namespace) -> int:
                 say=_said(args),
             ),
         )
-    row, paper = _issued(desk, kind, args.reprint)
+    row, paper, template = _issued(desk, kind, args.reprint)
     desk.register.close()
-    return _give(args, paper, row["on"])
+    return put(args, written(paper, template, Format(args.format), row["on"]))
 
 
 def _preview(desk: Desk, kind: LetterKind, args: argparse.Namespace) -> int:
@@ -67,7 +67,7 @@ def _preview(desk: Desk, kind: LetterKind, args: argparse.Namespace) -> int:
     return NO
 
 
-def _issued(desk: Desk, kind: LetterKind, no: str) -> tuple[Row, LetterPaper]:
+def _issued(desk: Desk, kind: LetterKind, no: str) -> tuple[Row, LetterPaper, bytes | None]:
     """Return the letter of that number and kind, or the last one that this officer has issued."""
     permit_act(desk, IssueLetter.act)
     with desk.register.reading() as work:
@@ -75,7 +75,7 @@ def _issued(desk: Desk, kind: LetterKind, no: str) -> tuple[Row, LetterPaper]:
         rows = work.rows("letter", kind=kind.value, **of)
         if not rows:
             raise UnknownRecord("reprint", value=no)
-        return rows[-1], reprint(work, rows[-1]["id"])
+        return rows[-1], reprint(work, rows[-1]["id"]), template_of(work, rows[-1])
 
 
 def _said(args: argparse.Namespace) -> dict[str, str]:
@@ -86,12 +86,3 @@ def _said(args: argparse.Namespace) -> dict[str, str]:
             raise MissingField(f"--say {name}")
         said[name.strip()] = value
     return said
-
-
-def _give(args: argparse.Namespace, paper: LetterPaper, on: date) -> int:
-    """Give a letter; it is Vietnamese whatever language the program speaks."""
-    spoken = i18n.lang()
-    i18n.use("vi")
-    written = write(document(paper), args.format, on)
-    i18n.use(spoken)
-    return put(args, written)

@@ -218,6 +218,15 @@ def _paper_commands(command: Add) -> None:
     about_days = tr("reception days: schedule, queue, minutes, tasks, calendar")
     _days_command(command("days", about_days, "days", "show", json=False))
     _letter_command(command("letter", tr("issue a letter and print it"), "letters", "letter", json=False))
+    told = tr("Word files by which the office lays out its letters")
+    _template_command(command("letter-template", told, "letter_templates", "letter_template"))
+
+
+def _template_command(one: argparse.ArgumentParser) -> None:
+    one.add_argument("what", choices=("list", "export", "set", "reset"))
+    one.add_argument("form", nargs="?", default="", help=tr("code of the form of letter"))
+    one.add_argument("file", nargs="?", type=Path, help=tr("the Word file"))
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
 
 
 def _days_command(one: argparse.ArgumentParser) -> None:

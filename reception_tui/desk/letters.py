@@ -9,7 +9,7 @@ from typing import Any
 
 from reception_tui.desk.queries.letter_facts import LetterFacts, of_body, of_petition, of_visit
 from reception_tui.desk.queries.letter_limits import limit_facts
-from reception_tui.domain.errors import BadChoice, BadDate, BadShape, IdentityShown, LetterLacks, RegisterError
+from reception_tui.domain.errors import BadChoice, BadDate, BadShape, IdentityShown, LetterLacks
 from reception_tui.domain.leaks import LeakKind, find_leaks, find_phrases
 from reception_tui.domain.letter_checks import names_in
 from reception_tui.domain.letter_facts import FREE_TEXT, IDENTITY, SAID, SAID_DATES, Fact, Where
@@ -79,21 +79,6 @@ class Draft:
         return replace(paper, stamp=stamp)
 
 
-@dataclass(frozen=True, slots=True)
-class BatchLine:
-    """One letter of a batch: the record, and what keeps it from being printed."""
-
-    no: str
-    missing: tuple[Missing, ...] = ()
-    places: tuple[Place, ...] = ()
-    error: RegisterError | None = None
-
-    @property
-    def ok(self) -> bool:
-        """Tell whether the letter may be printed."""
-        return not self.missing and not self.places and self.error is None
-
-
 def book_of(work: Work) -> LetterBook:
     """Return the forms that a register goes by. Raises `ReferenceBroken`."""
     return letter_book(reference_files(work))
@@ -132,20 +117,6 @@ def draft(work: Work, reference: Reference, book: LetterBook, request: Request) 
         _issuer=issuer,
         _on=request.on,
     )
-
-
-def preview(
-    work: Work, reference: Reference, book: LetterBook, request: Request, numbers: Iterable[str]
-) -> list[BatchLine]:
-    """Return for each record whether its letter may be printed, and if not, what is missing or in the way."""
-    lines = []
-    for no in numbers:
-        try:
-            found = draft(work, reference, book, replace(request, no=no))
-            lines.append(BatchLine(no, found.missing, found.places))
-        except RegisterError as error:
-            lines.append(BatchLine(no, error=error))
-    return lines
 
 
 def _facts(work: Work, reference: Reference, book: LetterBook, request: Request) -> tuple[Row | None, LetterFacts]:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from reception_tui.desk.door import Desk
+from reception_tui.desk.queries.day import Day
 from reception_tui.store import nights
+from reception_tui.store.work import Work
 
 
-def note_printed(desk: Desk, on: date, number: int, *, queue: str, format_: str, digest: str) -> bool:
+def note_printed(work: Work, desk: Desk, page: Day, *, queue: str, format_: str, digest: str) -> bool:
     """Keep that the page of a day was printed. Return True where it tells something else than the one printed before.
 
     It is no act: the page shows the head of the journal, and a line about the printing would move it.
     """
-    with desk.register.writing() as work:
-        before = nights.digests_of(work.connection, on)
-        work.insert(
-            "printed_page",
-            on=on,
-            number=number,
-            at=desk.now().isoformat(timespec="seconds"),
-            officer=desk.officer.code,
-            queue=queue,
-            format=format_,
-            digest=digest,
-        )
+    before = nights.digests_of(work.connection, page.on)
+    work.insert(
+        "printed_page",
+        on=page.on,
+        number=page.number,
+        at=desk.now().isoformat(timespec="seconds"),
+        officer=desk.officer.code,
+        queue=queue,
+        format=format_,
+        digest=digest,
+    )
     return bool(before) and before[-1] != digest

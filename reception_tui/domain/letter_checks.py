@@ -75,6 +75,11 @@ def _block_faults(block: FormBlock) -> Iterator[tuple[str, str]]:
             yield "unknown_column", column.value
 
 
+def asked_in(form: LetterForm) -> frozenset[str]:
+    """Return the names of which a form only asks whether they are known, and never prints them."""
+    return frozenset(name for block in form.blocks for name in block.when) - names_in(form)
+
+
 def names_in(form: LetterForm) -> frozenset[str]:
     """Return every placeholder that a form may print."""
     return frozenset(slot.name for text, _ in printed(form) for slot in slots(text))

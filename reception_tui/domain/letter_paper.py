@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from reception_tui.domain.letter_checks import asked_in, names_in
 from reception_tui.domain.letter_facts import VOCABULARY, Fact, Where
 from reception_tui.domain.letters import (
     FormBlock,
@@ -25,6 +26,8 @@ Facts = Mapping[str, Value]
 Rows = Mapping[str, tuple[Mapping[str, str], ...]]
 
 _EMPTY_NUMBER = "      "
+_KNOWN = "×"
+"""What stands for a value of which only matters whether it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class LetterPaper:
-    """A letter as it is printed."""
+    """A letter as it is printed. `fields` and `lists` are the values that its form uses, for a layout of the office."""
 
     kind: LetterKind
     form_code: str
@@ -92,6 +95,8 @@ class LetterPaper:
     signatures: tuple[PaperSignature, ...]
     stamp: str = ""
     landscape: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
+    lists: tuple[tuple[str, tuple[tuple[tuple[str, str], ...], ...]], ...] = ()
 
     def texts(self) -> Iterator[str]:
         """Yield every text of the letter."""
@@ -102,6 +107,8 @@ class LetterPaper:
                 yield from row
         for signature in self.signatures:
             yield from (*signature.capacity, signature.remark, signature.name)
+        yield from (text for _, text in self.fields)
+        yield from (text for _, rows in self.lists for row in rows for _, text in row)
 
 
 def missing(form: LetterForm, facts: Facts, rows: Rows) -> tuple[Missing, ...]:
@@ -145,6 +152,12 @@ def fill(
             for one in form.signatures
         ),
         landscape=form.landscape,
+        fields=tuple(_fields(form, facts, wording)),
+        lists=tuple(
+            (block.rows, tuple(tuple(sorted(row.items())) for row in rows[block.rows]))
+            for block in form.blocks
+            if block.rows
+        ),
     )
 
 
@@ -166,7 +179,7 @@ def to_json(paper: LetterPaper) -> str:
 def from_json(text: str) -> LetterPaper:
     """Return a letter that was kept."""
     found: dict[str, Any] = json.loads(text)
-    lines = {name: tuple(found[name]) for name in ("subtitle", "recipients")}
+    lines: dict[str, tuple[Any, ...]] = {name: tuple(found[name]) for name in ("subtitle", "recipients")}
     blocks = tuple(
         PaperBlock(
             **block
@@ -178,6 +191,11 @@ def from_json(text: str) -> LetterPaper:
         for block in found["blocks"]
     )
     signatures = tuple(PaperSignature(**one | {"capacity": tuple(one["capacity"])}) for one in found["signatures"])
+    fields = tuple((name, text) for name, text in found.get("fields", ()))
+    of_lists = tuple(
+        (name, tuple(tuple((key, text) for key, text in row) for row in rows)) for name, rows in found.get("lists", ())
+    )
+    lines |= {"fields": fields, "lists": of_lists}
     rest = {"kind": LetterKind(found["kind"]), "blocks": blocks, "signatures": signatures}
     return LetterPaper(**found | lines | rest)
 
@@ -188,6 +206,22 @@ def _known(value: Value | None) -> bool:
 
 def _printed(block: FormBlock, facts: Facts) -> bool:
     return all(_known(facts.get(name)) for name in block.when)
+
+
+def _fields(form: LetterForm, facts: Facts, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Yield what the form may print, each as it is written in every style that fits it."""
+    yield from ((name, _KNOWN) for name in sorted(asked_in(form)) if _known(facts.get(name)))
+    for name in sorted(({*names_in(form), *form.required}) - asked_in(form)):
+        value = facts.get(name)
+        if value is None or not _known(value):
+            continue
+        yield name, _write(value, "", wording)
+        if isinstance(value, date):
+            yield f"{name}_long", _write(value, "long", wording)
+        elif isinstance(value, int):
+            yield f"{name}_two", _write(value, "two", wording)
+        else:
+            yield f"{name}_cap", _write(value, "cap", wording)
 
 
 def _block(block: FormBlock, rows: Rows, written: Callable[[str], str]) -> PaperBlock:

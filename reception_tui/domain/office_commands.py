@@ -1,22 +1,20 @@
-"""Commands about the office: reception days, promises and tasks, calendar and law, officers, letters, reports."""
+"""Commands about the office: reception days, promises and tasks, calendar and law, officers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from reception_tui.domain.calendar import DecreedKind
 from reception_tui.domain.command_parts import Command, Document, Moment
 from reception_tui.domain.kinds import (
-    CountRule,
     Host,
     ReceivedBy,
     RecusalGround,
     VisitKind,
     VisitResult,
 )
-from reception_tui.domain.letters import LetterKind
 from reception_tui.domain.reception_days import TaskStep, Turn
 
 
@@ -33,22 +31,6 @@ class HoldSession(Command):
     conclusion: str = ""
     day: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignReport(Command):
-    """Keep the figures of a report as they are signed; what is corrected later is shown as a correction to it.
-
-    `form` is the number of a statistical form, or `annual`; `from` and `to` are the first and the last day of its data.
-    """
-
-    act: ClassVar[str] = "sign_report"
-    form: str
-    from_: date
-    to: date
-    count: CountRule = CountRule.PER_PARTY
-    signer: str
-    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,26 +100,6 @@ class LiftRecusal(Command):
     petition: str = ""
     visit: str = ""
     on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueLetter(Command):
-    """Issue a letter out of the register, under the next number of its book or the one that is given.
-
-    `body` is who gets it, where the register does not say; `say` what only the officer can: a new date, a reason.
-    """
-
-    act: ClassVar[str] = "issue_letter"
-    kind: LetterKind
-    petition: str = ""
-    visit: str = ""
-    body: str = ""
-    petitions: tuple[str, ...] = ()
-    stage: str = ""
-    on: date | None = None
-    number: int | None = None
-    signer: str = ""
-    say: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,12 @@ class LetterNumberTaken(NotAllowed):
     code = "letter_number_taken"
 
 
+class TemplateRefused(BadInput):
+    """The Word file cannot lay out the letter: `why` is what it asks for and the letter does not have."""
+
+    code = "template_refused"
+
+
 class NotSigned(BadInput):
     """No report over these days stands signed."""
 

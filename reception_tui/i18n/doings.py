@@ -51,8 +51,11 @@ _EVENTS = {
 _ACTS = {
     "init": mark("register created"),
     "issue_letter": mark("letter issued"),
+    "issue_letters": mark("letters issued"),
+    "set_letter_template": mark("Word file of letters changed"),
     "log_visit": mark("visit logged"),
     "sign_report": mark("report signed"),
+    "enter_figures": mark("figures entered"),
     "register_petition": mark("petition registered"),
     "classify": mark("classified"),
     "dispose": mark("decided"),

@@ -31,6 +31,9 @@ ERRORS = {
     ),
     "bad_phone": mark("“{value}” is not a telephone number: enter 8 to 12 digits."),
     "unknown_record": mark("Nothing in the register has the number “{value}”: search for it with F7."),
+    "template_refused": mark(
+        "The Word file cannot lay out this letter ({why}): start from the file that the program writes for it."
+    ),
     "not_signed": mark("No report {form} from {first} to {last} has been signed: enter it with the act “sign_report”."),
     "unknown_body": mark("No body has the code “{value}”: search for the body by its name."),
     "body_not_in_force": mark("The body {value} does not exist on {on}: its tasks are held by {successors}."),
@@ -233,7 +236,11 @@ NOTICES = {
     "tasks_given": mark("Tasks given: {tasks}."),
     "held_by": mark("{matter} stands on the list of the coordination meeting under {body} too."),
     "report_signed": mark("The report {form} is kept as {signer} signed it."),
+    "figures_entered": mark("Figures entered into {form}: {count}."),
     "letter_issued": mark("The letter is number {no}."),
+    "template_set": mark("Letters of the form {form} are laid out by {name} from now on."),
+    "template_reset": mark("Letters of the form {form} are laid out by the program again."),
+    "letters_issued": mark("{count} letters were issued: {first} to {last}."),
     "imported": mark("{count} records were taken in."),
     "rows_refused": mark("{count} rows were refused."),
     "rows_doubled": mark("{count} rows were left out: the register has them."),

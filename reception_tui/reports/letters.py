@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from reception_tui.desk.letters import BatchLine
+from reception_tui import i18n
+from reception_tui.desk.letter_batches import BatchLine
 from reception_tui.domain.letter_paper import LetterPaper, PaperBlock
 from reception_tui.i18n import tr
 from reception_tui.i18n.labels import label
 from reception_tui.i18n.sentences import of_error
+from reception_tui.reports.formats import Format, Written, write
 from reception_tui.reports.model import (
     Align,
     Block,
@@ -46,6 +49,37 @@ def document(paper: LetterPaper) -> Document:
         signatures=tuple(Signature(one.capacity, one.name, one.remark) for one in paper.signatures),
         stamp=paper.stamp,
     )
+
+
+def in_vietnamese(paper: LetterPaper) -> Document:
+    """Return a letter as a document: letters are Vietnamese whatever language the program speaks."""
+    spoken = i18n.lang()
+    i18n.use("vi")
+    try:
+        return document(paper)
+    finally:
+        i18n.use(spoken)
+
+
+def written(paper: LetterPaper, template: bytes | None, wanted: Format, made: date) -> Written:
+    """Return a letter as a file, in Vietnamese whatever language the program speaks.
+
+    A Word file is laid out by `template`, the office's own, where there is one. Raises `TemplateRefused`.
+    """
+    spoken = i18n.lang()
+    i18n.use("vi")
+    try:
+        if template is not None and wanted is Format.DOCX:
+            return _templated(paper, template, made)
+        return write(document(paper), wanted, made)
+    finally:
+        i18n.use(spoken)
+
+
+def _templated(paper: LetterPaper, template: bytes, made: date) -> Written:
+    from reception_tui.reports.word.template import fill
+
+    return Written(fill(template, paper, made), Format.DOCX)
 
 
 def batch_table(lines: Sequence[BatchLine]) -> Table:

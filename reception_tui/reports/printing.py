@@ -13,8 +13,9 @@ from datetime import date
 
 from reception_tui.desk.door import Desk
 from reception_tui.desk.pages import note_printed
-from reception_tui.desk.queries.night import night
+from reception_tui.desk.queries.night import Night, night
 from reception_tui.domain.kinds import CountRule
+from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, mark, tr
 from reception_tui.reports import nightly
 from reception_tui.reports.formats import Format, Written, write
@@ -96,6 +97,23 @@ def send(paper: Written, title: str, queue: str = "") -> NotPrinted | None:
     return NotPrinted(PRINTER_REFUSED, said[-1].removeprefix("lp: ") if said else str(done.returncode))
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A nightly page as it goes to the printer. `digest` is of what it tells."""
+
+    title: str
+    paper: Written
+    digest: str
+
+
+def page_of(found: Night, reference: Reference) -> Page:
+    """Return the nightly page of a day, drawn."""
+    title = tr("Summary of the day No. {number}/{year}").format(number=found.day.number, year=found.day.on.year)
+    told = json.dumps(nightly.as_json(found), default=str, sort_keys=True)
+    paper = write(nightly.document(found, reference), Format.PDF)
+    return Page(title, paper, hashlib.sha256(told.encode()).hexdigest())
+
+
 def print_pages(desk: Desk, days: Iterable[date], rule: CountRule, queue: str = "") -> Run:
     """Print the nightly pages of those days, the oldest first, and keep each that the printer took.
 
@@ -107,14 +125,13 @@ def print_pages(desk: Desk, days: Iterable[date], rule: CountRule, queue: str = 
     for day in days:
         with desk.register.reading() as work:
             found = night(work, desk.reference, day, rule, desk.now().tzinfo)
-        paper = write(nightly.document(found, desk.reference), Format.PDF)
-        notice = paper.sentence
-        title = tr("Summary of the day No. {number}/{year}").format(number=found.day.number, year=day.year)
-        fault = send(paper, title, queue)
+        page = page_of(found, desk.reference)
+        notice = page.paper.sentence
+        fault = send(page.paper, page.title, queue)
         if fault is not None:
             return Run(tuple(printed), tuple(changed), fault, notice)
         printed.append(day)
-        digest = hashlib.sha256(json.dumps(nightly.as_json(found), default=str, sort_keys=True).encode()).hexdigest()
-        if note_printed(desk, day, found.day.number, queue=queue, format_=paper.format, digest=digest):
-            changed.append(day)
+        with desk.register.writing() as work:
+            if note_printed(work, desk, found.day, queue=queue, format_=page.paper.format, digest=page.digest):
+                changed.append(day)
     return Run(tuple(printed), tuple(changed), None, notice)

@@ -154,7 +154,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _act("print_paper", ("ctrl+p",), mark("Print"), mark("Print the paper"), _PAPER),
     _act("sign_report", (), mark("Sign"), mark("Keep the figures of the form as they are signed"), _PAPER),
-    _act("save_sheet", (), mark("Spreadsheet"), mark("Save the form as a spreadsheet in the official layout"), _PAPER),
+    _act("enter_figures", (), mark("Enter"), mark("Enter figures that the register cannot count"), _PAPER),
+    _act("leave_out", ("space",), mark("Leave out"), mark("Leave this letter out, or take it in again"), _PAPER),
+    _act("other_day", (), mark("Other day"), mark("The nightly page of another day"), _PAPER),
+    _act("print_missed", (), mark("Missed"), mark("Print the nightly pages that were not printed yet"), _PAPER),
+    _act("save_sheet", (), mark("Spreadsheet"), mark("Save the paper as a spreadsheet"), _PAPER),
+    _act("save_all_forms", (), mark("All forms"), mark("Save every form of the period as one spreadsheet"), _PAPER),
     _act("save_word", (), mark("Word"), mark("Save the paper as a Word file"), _PAPER),
     _act("save_text", (), mark("Text"), mark("Save the paper as plain text"), _PAPER),
     _act(
@@ -246,6 +251,8 @@ ACTIONS: tuple[Action, ...] = (
     _act("day_schedule", (), mark("Schedule"), mark("The schedule as it is posted"), _DAYS),
     _act("day_notice", (), mark("Notice"), mark("The notice of the day's last change"), _DAYS),
     _act("day_minimum", (), mark("Minimum"), mark("How often the hosts received, and what the law wants"), _DAYS),
+    _act("letter_template", (), mark("Word files"), mark("The office's own Word files for its letters"), _DESK),
+    _act("letters", (), mark("Letters"), mark("Write letters about many records at once"), _DESK),
     _act("take_turn", (), mark("Call"), mark("Call the place: received, or not there"), _QUEUE),
     _act(
         "register_for_session",

@@ -99,12 +99,20 @@ SCREENS = {
     "filter": ("list_forms", "FilterForm"),
     "name_view": ("list_forms", "NameViewForm"),
     "nightly_page": ("nightly_page", "NightlyPageScreen"),
+    "nightly_day": ("nightly_page", "NightlyDayForm"),
     "paper": ("paper", "PaperScreen"),
     "report": ("report_forms", "ReportFormScreen"),
     "sign_report": ("sign_form", "SignForm"),
-    "figures": ("report_forms", "FiguresScreen"),
-    "rows_behind": ("report_forms", "RowsBehindScreen"),
+    "figures": ("figures", "FiguresScreen"),
+    "rows_behind": ("figures", "RowsBehindScreen"),
+    "enter_figures": ("enter_figures", "EnterFiguresForm"),
+    "annual": ("annual_paper", "AnnualScreen"),
+    "letter_paper": ("letter_paper", "LetterPaperScreen"),
+    "letter_template": ("letter_template", "LetterTemplateForm"),
+    "letters": ("letter_batch", "LettersForm"),
+    "letter_batch": ("letter_batch", "LetterBatchScreen"),
     "agree": ("agree", "AgreeScreen"),
+    "paper_shown": ("agree", "PaperShownScreen"),
     "letter": ("letter_form", "LetterFormScreen"),
     "help": ("help", "HelpScreen"),
     "own_pin": ("pin_forms", "OwnPinForm"),
@@ -327,9 +335,7 @@ class ReceptionApp(Frame):
         await self.learn_facts()
         nights = await self.desk.ask(unprinted, desk.reference, desk.today)
         if nights:
-            told = tr(
-                "Not printed yet: the nightly pages of {days}. “reception summary --catch-up --print” prints them."
-            )
+            told = tr("Not printed yet: the nightly pages of {days}. Ctrl+Y, then F4 “Missed”, prints them.")
             self.announce(told.format(days=", ".join(formats.day(night) for night in nights)), trouble=True)
 
     def announce(self, message: str, *, trouble: bool = False) -> None:

@@ -50,6 +50,7 @@ TABLE = {
     "link": (YES, YES, YES, NO, NO),
     "hold_session": (NO, YES, YES, NO, NO),
     "sign_report": (NO, YES, YES, NO, NO),
+    "enter_figures": (NO, YES, YES, NO, NO),
     "correct": (YES, YES, YES, NO, NO),
     "void": (NO, NO, YES, NO, NO),
     "undo": (YES, YES, YES, NO, NO),
@@ -60,6 +61,8 @@ TABLE = {
     "recuse": (YES, YES, YES, NO, NO),
     "lift_recusal": (NO, NO, YES, NO, NO),
     "issue_letter": (YES, YES, YES, NO, NO),
+    "issue_letters": (YES, YES, YES, NO, NO),
+    "set_letter_template": (NO, NO, YES, NO, YES),
     "promise": (YES, YES, YES, NO, NO),
     "keep_promise": (YES, YES, YES, NO, NO),
     "register_for_session": (YES, YES, YES, NO, NO),
@@ -81,6 +84,8 @@ TABLE = {
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "issue_letter": {"kind": "receipt", "petition": RECEIVED},
+    "set_letter_template": {"form": "receipt"},
+    "issue_letters": {"kind": "receipt", "records": [RECEIVED]},
     "log_visit": {"head_count": 1, "content": "x"},
     "register_petition": {"content": "x"},
     "classify": {"petition": RECEIVED, "kind": "complaint"},
@@ -98,6 +103,12 @@ FIELDS: dict[str, dict[str, Any]] = {
     "withdraw": {"petition": CLASSIFIED},
     "split": {"petition": RECEIVED, "parts": [{"content": "a"}, {"content": "b"}]},
     "link": {"petition": CLASSIFIED, "to": FORWARDED},
+    "enter_figures": {
+        "form": "06/QLKNTC",
+        "from": "2026-10-01",
+        "to": "2026-10-31",
+        "figures": [{"cell": "1", "value": 2}],
+    },
     "sign_report": {"form": "01/TCD", "from": "2026-10-01", "to": "2026-10-31", "signer": "Lê Văn Năm"},
     "hold_session": {"on": "2026-11-20", "host": "council"},
     "correct": {"petition": RECEIVED, "set": {"title": "x"}, "why": "x"},

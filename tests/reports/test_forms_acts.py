@@ -10,7 +10,8 @@ import pytest
 
 from reception_tui.desk.door import Desk
 from reception_tui.desk.queries.forms import FilledForm, FormRow, fill, rows_behind
-from reception_tui.domain.errors import UnknownCode
+from reception_tui.domain.calendar import ONE_DAY
+from reception_tui.domain.errors import RegisterError, UnknownCode
 from reception_tui.domain.kinds import CountRule
 from reception_tui.domain.windows import Window
 
@@ -199,18 +200,37 @@ def test_cells_that_the_register_cannot_know_wait_for_the_officer(act: Act, desk
     no = petition(act, kind="complaint", jurisdiction="ours")
     act("dispose", petition=no, on="2026-11-03", **{"as": "accept"})
     act("record_outcome", petition=no, on="2026-11-20", result="right")
-    form = book().form("05/KQTH", MONTH)
     empty = read(desk, "05/KQTH")
     assert set(empty.values.values()) == {None}
     assert empty.holds
     assert not any(result.judged for result in empty.checks)
-    with desk.register.reading() as work:
-        typed = {"1": 0, "2": 1}
-        found = fill(work, desk.reference, book(), form, MONTH, PARTY, entered=typed)
+    days = {"from": MONTH.first, "to": MONTH.last}
+    act("enter_figures", form="05/KQTH", **days, figures=[{"cell": "1", "value": 0}, {"cell": "2", "value": 1}])
+    found = read(desk, "05/KQTH")
     failed = [result for result in found.checks if not result.holds]
     assert [result.check.rule for result in failed] == ["1>=[03/GQKN]7", "2<=1"]
-    assert [row.no for row in failed[0].rows] == [no]
-    assert rows(desk, "05/KQTH", "1") == ()
+    assert no in [row.no for row in failed[0].rows]
+    assert [row.no for row in failed[1].rows] == ["05/KQTH [2]"]
+    assert [(row.title, row.adds, row.entered) for row in rows(desk, "05/KQTH", "2")] == [("Lan", 1, True)]
+    act("enter_figures", form="05/KQTH", **days, figures=[{"cell": "2"}])
+    assert read(desk, "05/KQTH").values["2"] is None
+    assert rows(desk, "05/KQTH", "2") == ()
+
+
+@pytest.mark.parametrize("figures", [[{"cell": "1", "value": 3}], [{"cell": "99", "value": 3}], []])
+def test_a_column_that_is_counted_cannot_be_entered(act: Act, figures: list[dict[str, object]]) -> None:
+    with pytest.raises(RegisterError):
+        act("enter_figures", form="02/XLD", **{"from": MONTH.first, "to": MONTH.last}, figures=figures)
+
+
+def test_what_is_entered_for_one_period_or_circular_is_not_in_another(act: Act, desk: Desk) -> None:
+    days = {"from": MONTH.first, "to": MONTH.last}
+    act("enter_figures", form="06/QLKNTC", **days, figures=[{"cell": "1", "value": 3}, {"cell": "5", "value": 40}])
+    form = book().form("06/QLKNTC", MONTH)
+    with desk.register.reading() as work:
+        other = fill(work, desk.reference, book(), form, Window(MONTH.first, MONTH.last - ONE_DAY), PARTY)
+    assert set(other.values.values()) == {None}
+    assert read(desk, "06/QLKNTC").values["5"] == 40
 
 
 def test_an_unknown_cell_is_refused(desk: Desk) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from reception_tui import i18n
-from reception_tui.desk.letters import Request, book_of, preview
+from reception_tui.desk.letter_batches import preview
+from reception_tui.desk.letters import Request, book_of
 from reception_tui.domain.errors import BadChoice, BadDate, BadShape, LetterLacks, UnknownForm, UnknownRecord
 from reception_tui.domain.letter_facts import Where
 from reception_tui.domain.letter_paper import LetterPaper, from_json, to_json

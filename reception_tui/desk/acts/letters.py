@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from reception_tui.desk.acts import chasing, promises
-from reception_tui.desk.context import Context, Done, Notice, Row
+from reception_tui.desk.context import Context, Done, Notice, Row, petition_of
+from reception_tui.desk.letter_batches import DECISIONS, about
 from reception_tui.desk.letters import Draft, Request, book_of, draft
+from reception_tui.desk.queries.letter_templates import in_force
 from reception_tui.domain.commands import Document, IssueLetter, Remind, RemindBody
-from reception_tui.domain.errors import BadNumber, MissingField, NoRight
+from reception_tui.domain.errors import BadNumber, MissingField, NoRight, UnknownRecord
 from reception_tui.domain.kinds import DispositionKind, ReferralRole
 from reception_tui.domain.letter_paper import LetterPaper, from_json, number_of, to_json
 from reception_tui.domain.letters import About, IssuedBy, LetterKind
+from reception_tui.domain.paper_commands import IssueLetters
 from reception_tui.store.letter_numbers import is_taken, take_number
 from reception_tui.store.work import Work
 
 _LARGEST = 999_999
 _LEADING = re.compile(r"\s*(\d{1,6})\s*(/|$)")
-_DECISIONS = {
-    LetterKind.GUIDANCE: (DispositionKind.GUIDE, DispositionKind.GUIDE_TO_SUPPLEMENT),
-    LetterKind.RETURN: (DispositionKind.RETURN,),
-    LetterKind.PROPOSAL: (DispositionKind.PROPOSE_ACCEPTANCE,),
-    LetterKind.ACCEPTANCE: (DispositionKind.ACCEPT,),
-    LetterKind.NON_ACCEPTANCE: (DispositionKind.REFUSE_ACCEPTANCE,),
-    LetterKind.TRANSFER: (DispositionKind.FORWARD,),
-}
+_DECISIONS = {**DECISIONS, LetterKind.TRANSFER: (DispositionKind.FORWARD,)}
 """The decisions whose paper a letter is: they take its number when they have none."""
 
 _RIGHTS = {
@@ -53,6 +50,7 @@ def issue_letter(context: Context, command: IssueLetter) -> Done:
     number = _number(context, command, found, request)
     paper = found.paper(number)
     no = number_of(found.form, number).strip() if number is not None else ""
+    template = in_force(context.work, found.form.code)
     context.work.insert(
         "letter",
         kind=found.form.kind.value,
@@ -67,6 +65,7 @@ def issue_letter(context: Context, command: IssueLetter) -> Done:
         body=request.body,
         secret=found.found.secret,
         paper=to_json(paper),
+        template_id=None if template is None else template["id"],
         officer=context.officer.code,
     )
     notices = _enter(context, command, request, record, no)
@@ -74,6 +73,37 @@ def issue_letter(context: Context, command: IssueLetter) -> Done:
         context.work.touch(request.about.value, record["id"])
     told = no or (str(record["no"]) if record is not None else request.body)
     return Done(str(record["no"]) if record is not None else told, (Notice("letter_issued", {"no": told}), *notices))
+
+
+def issue_letters(context: Context, command: IssueLetters) -> Done:
+    """Issue one kind of letter about each of the records, in one entry; nothing goes out when one of them may not.
+
+    Raises `MissingField` where no record is named, and all that `issue_letter` raises.
+    """
+    if not command.records:
+        raise MissingField("records")
+    told: list[str] = []
+    of_each: list[Notice] = []
+    shared = Request(command.kind, About.PETITION, command.on or context.today, body=command.body)
+    for record in dict.fromkeys(command.records):
+        one = about(shared, record)
+        done = issue_letter(
+            context,
+            IssueLetter(
+                kind=command.kind,
+                petition=one.no if one.about is About.PETITION else "",
+                visit=one.no if one.about is About.VISIT else "",
+                body=one.body,
+                on=command.on,
+                signer=command.signer,
+                say=command.say,
+            ),
+        )
+        told.append(str(done.notices[0].values["no"]))
+        of_each += done.notices[1:]
+    count = Notice("letters_issued", {"count": len(told), "first": told[0], "last": told[-1]})
+    others = [one for at, one in enumerate(of_each) if one not in of_each[:at]]
+    return Done(told[0], (count, *others))
 
 
 def reprint(work: Work, letter_id: int) -> LetterPaper:
@@ -84,6 +114,22 @@ def reprint(work: Work, letter_id: int) -> LetterPaper:
 def letters_about(work: Work, about: About, record_id: int) -> list[Row]:
     """Return the letters in force about a petition or a visit, the oldest first."""
     return work.rows("letter", **{f"{about.value}_id": record_id})
+
+
+def last_letters(work: Work, kind: LetterKind, records: Iterable[str]) -> list[tuple[str, Row]]:
+    """Return the latest letter of that kind about each record, beside the record. Raises `UnknownRecord`."""
+    found = []
+    for record in records:
+        one = about(Request(kind, About.PETITION, date.min), record)
+        if one.about is About.BODY:
+            rows = work.rows("letter", kind=kind.value, body=one.body)
+        else:
+            of = petition_of(work, one.no) if one.about is About.PETITION else work.by_no("visit", one.no, "visit")
+            rows = [row for row in letters_about(work, one.about, of["id"]) if row["kind"] == kind]
+        if not rows:
+            raise UnknownRecord("records", value=record)
+        found.append((record, rows[-1]))
+    return found
 
 
 def _request(context: Context, command: IssueLetter) -> tuple[Request, Row | None]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reception_tui.desk.findable import brought_denunciation, is_secret, title_of
+from reception_tui.desk.queries import entered as typed_in
 from reception_tui.domain.form_formulas import Amount, Check, Ref, Relation, Sum
 from reception_tui.domain.form_periods import Due, due_days, period_of, previous, year_before
 from reception_tui.domain.forms import Cell, Count, Form, FormBook, Remark, ReportPeriod
@@ -16,23 +17,26 @@ from reception_tui.domain.text import shorten
 from reception_tui.domain.windows import Window
 from reception_tui.store import form_facts
 from reception_tui.store.form_facts import FactRow
+from reception_tui.store.reference.forms import form_book
+from reception_tui.store.register import reference_files
 from reception_tui.store.work import Row, Work
 
 _TITLE_WIDTH = 90
 _ROWS_NAMED = 20
 
-Entered = Mapping[str, Amount]
-"""What an officer typed into the cells that the register cannot know, by number."""
-
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row behind a cell. Of a secret record `no` and `title` hold nothing but its code."""
+    """One row behind a cell. Of a secret record `no` and `title` hold nothing but its code.
+
+    A row that an officer entered is no record that could be opened: it has `entered`, and its `title` is who did it.
+    """
 
     no: str
     title: str
     on: date
     adds: Amount
+    entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """A form over a window. `values` holds None where the register cannot know and nobody has typed.
+    """A form over a window. `values` holds None where the register cannot know and nobody has entered it.
 
     `before` are the cells of the period before and of the same period of last year, in this order, when compared.
     """
@@ -73,6 +77,11 @@ class FilledForm:
         return tuple(cell for cell in self.form.cells if self.values[cell.no] is None)
 
 
+def book_of(work: Work, reference: Reference) -> FormBook:
+    """Return the forms that the register goes by."""
+    return form_book(reference_files(work), reference.fields)
+
+
 def fill(
     work: Work,
     reference: Reference,
@@ -81,7 +90,6 @@ def fill(
     window: Window,
     rule: CountRule,
     *,
-    entered: Entered | None = None,
     compare: bool = False,
 ) -> FilledForm:
     """Return the form with every cell counted from rows.
@@ -90,7 +98,7 @@ def fill(
     """
     seen = _Seen(work, reference, window, rule)
     counts = seen.count((*_counts(form), *(remark.count for remark in form.remarks)))
-    values = _values(form, counts, entered or {})
+    values = _values(form, counts, typed_in.entered_cells(work, form, window))
     known: dict[Ref, Amount | None] = {Ref(no): value for no, value in values.items()}
     for code in {ref.form for ref in form.refs_outside()}:
         needed = frozenset(ref.cell for ref in form.refs_outside() if ref.form == code)
@@ -110,6 +118,12 @@ def fill(
     )
 
 
+def fill_all(work: Work, reference: Reference, window: Window, rule: CountRule) -> tuple[FilledForm, ...]:
+    """Return every form by which a report over the window is drawn up."""
+    book = book_of(work, reference)
+    return tuple(fill(work, reference, book, form, window, rule) for form in book.in_force(window))
+
+
 def rows_behind(
     work: Work,
     reference: Reference,
@@ -119,7 +133,7 @@ def rows_behind(
     rule: CountRule,
     limit: int | None = None,
 ) -> tuple[FormRow, ...]:
-    """Return the rows behind a cell: what they add comes to the cell. A typed cell has none. Raises `UnknownCode`."""
+    """Return the rows behind a cell: what they add comes to the cell. Raises `UnknownCode`."""
     found = form.cell(cell) if isinstance(cell, str) else cell
     facts = _Seen(work, reference, window, rule).rows(form, found, limit)
     return tuple(_shown(work, row) for row in facts[:limit])
@@ -138,17 +152,18 @@ class _Seen:
         return form_facts.count(self.work.connection, self.window, self.rule, self.reference.fields, counts)
 
     def values(self, form: Form) -> dict[str, Amount | None]:
-        return _values(form, self.count(_counts(form)), {})
+        return _values(form, self.count(_counts(form)), typed_in.entered_cells(self.work, form, self.window))
 
     def rows(self, form: Form, cell: Cell, limit: int | None = None) -> list[FactRow]:
         """Return the rows behind a cell; those behind a cell that a formula takes away add less than nothing."""
         if cell.count is not None:
             fields = self.reference.fields
             return form_facts.rows(self.work.connection, self.window, self.rule, fields, cell.count, limit)
-        terms = () if cell.formula is None else cell.formula.terms
+        if cell.formula is None:
+            return typed_in.entered_facts(self.work, form, cell.no, self.window)
         return [
             replace(row, amount=term.sign * row.amount)
-            for term in terms
+            for term in cell.formula.terms
             for row in self.rows(form, form.cell(term.ref.cell), limit)
         ]
 
@@ -171,7 +186,7 @@ def _counts(form: Form) -> Iterator[Count]:
     return (cell.count for cell in form.cells if cell.count is not None)
 
 
-def _values(form: Form, counts: Mapping[Count, Amount], entered: Entered) -> dict[str, Amount | None]:
+def _values(form: Form, counts: Mapping[Count, Amount], entered: Mapping[str, Amount]) -> dict[str, Amount | None]:
     """Return what stands in each cell of a form, in the order of the form."""
     values: dict[Ref, Amount | None] = {}
     for cell in form.in_order():
@@ -207,6 +222,8 @@ def _apart(left: Mapping[_Key, FactRow], relation: Relation, right: Mapping[_Key
 def _shown(work: Work, fact: FactRow) -> FormRow:
     """Return a row as it may be shown: of what is kept secret nothing but the code or number."""
     row = work.row(fact.table, fact.record_id)
+    if fact.table == typed_in.TABLE:
+        return FormRow(f"{row['form']} [{row['cell']}]", _who(work, row["officer"]), fact.on, fact.amount, entered=True)
     if fact.table == "petition":
         code = str(row["sealed_code"] or row["no"])
         if is_secret(work, row):
@@ -220,3 +237,8 @@ def _shown(work: Work, fact: FactRow) -> FormRow:
 
 def _first_words(row: Row) -> str:
     return shorten(row["content"], _TITLE_WIDTH)
+
+
+def _who(work: Work, code: str) -> str:
+    found = work.rows("officer", code=code)
+    return str(found[0]["name"]) if found else code

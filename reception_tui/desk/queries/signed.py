@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from reception_tui.desk.queries.day import Balance, PeriodFigures, period_figures
-from reception_tui.desk.queries.forms import CheckResult, FilledForm, FormRow, fill
+from reception_tui.desk.queries.forms import CheckResult, FilledForm, FormRow, book_of, fill
 from reception_tui.domain.errors import NotSigned
 from reception_tui.domain.form_formulas import Amount
 from reception_tui.domain.form_periods import due_days, period_of
@@ -18,8 +18,6 @@ from reception_tui.domain.forms import Form, FormBook
 from reception_tui.domain.kinds import CountRule
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.windows import Window
-from reception_tui.store.reference.forms import form_book
-from reception_tui.store.register import reference_files
 from reception_tui.store.work import Row, Work
 
 ANNUAL = "annual"
@@ -50,11 +48,30 @@ class Signed:
     corrections: tuple[Correction, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SeenReport:
+    """A report as it is counted now, and as it was signed where it was. `code` is `annual` or that of a form."""
+
+    code: str
+    window: Window
+    rule: CountRule
+    now: FilledForm | PeriodFigures
+    signed: Signed | None = None
+
+
+def seen_report(work: Work, reference: Reference, code: str, window: Window, rule: CountRule) -> SeenReport:
+    """Return a report over a window, counted now, with its signed figures. Raises `UnknownCode`."""
+    known = known_code(work, reference, code, window)
+    now = _recounted(work, reference, known, window, rule)
+    row = row_of(work, known, window, rule)
+    return SeenReport(known, window, rule, now, None if row is None else _signed(work, reference, known, row, now))
+
+
 def known_code(work: Work, reference: Reference, code: str, window: Window) -> str:
     """Return the code of the report as it is kept. Raises `UnknownCode` where its circular was not in force."""
     if code.strip().lower() == ANNUAL:
         return ANNUAL
-    return _book(work, reference).form(code, window).code
+    return book_of(work, reference).form(code, window).code
 
 
 def row_of(work: Work, code: str, window: Window, rule: CountRule) -> Row | None:
@@ -76,18 +93,17 @@ def signed_report(work: Work, reference: Reference, code: str, window: Window, r
     row = row_of(work, known, window, rule)
     if row is None:
         raise NotSigned("form", form=known, first=window.first, last=window.last)
+    return _signed(work, reference, known, row, _recounted(work, reference, known, window, rule))
+
+
+def _signed(work: Work, reference: Reference, known: str, row: Row, now: FilledForm | PeriodFigures) -> Signed:
     kept = json.loads(row["figures"])
-    now = _recounted(work, reference, known, window, rule)
     if isinstance(now, PeriodFigures):
-        period = _period_read_back(kept, window, rule)
+        period = _period_read_back(kept, now.window, now.rule)
         return Signed(row["signer"], row["on"], period, _otherwise(_named(period), _named(now)))
-    book = _book(work, reference)
-    form = _read_back(kept, book, book.form(known, window), window, rule, reference)
+    book = book_of(work, reference)
+    form = _read_back(kept, book, book.form(known, now.window), now.window, now.rule, reference)
     return Signed(row["signer"], row["on"], form, _otherwise(form.values, now.values))
-
-
-def _book(work: Work, reference: Reference) -> FormBook:
-    return form_book(reference_files(work), reference.fields)
 
 
 def _recounted(
@@ -95,7 +111,7 @@ def _recounted(
 ) -> FilledForm | PeriodFigures:
     if code == ANNUAL:
         return period_figures(work, window, rule)
-    book = _book(work, reference)
+    book = book_of(work, reference)
     return fill(work, reference, book, book.form(code, window), window, rule, compare=True)
 
 

@@ -24,8 +24,8 @@ _WIDEST = 0.5
 
 def table(block: Table, room: float, largest: float = _SIZES[0]) -> Iterator[Flowable]:
     """Yield the table and its note."""
-    size, widths = _sized(block, room, largest)
-    pad = _padding(size)
+    size, widths = sized(block, room, largest)
+    pad = padding(size)
     heads = header_rows(block)
     grid: list[list[Any]] = [["" for _ in block.columns] for _ in range(heads)]
     commands: list[Any] = [
@@ -75,7 +75,7 @@ def _chunks(text: str) -> list[str]:
     return [*chunks, text]
 
 
-def _sized(block: Table, room: float, largest: float) -> tuple[float, tuple[float, ...]]:
+def sized(block: Table, room: float, largest: float) -> tuple[float, tuple[float, ...]]:
     """Return the size of letters and the widths of the columns.
 
     Large letters with which no cell needs a second line; else the largest with which every word fits into its column.
@@ -90,7 +90,7 @@ def _sized(block: Table, room: float, largest: float) -> tuple[float, tuple[floa
 
 def _needs(block: Table, size: float, most: float) -> tuple[list[float], list[float]]:
     """Return how wide each column would be without a break, and how narrow it can be."""
-    around = 2 * _padding(size) + 0.5
+    around = 2 * padding(size) + 0.5
     natural: list[float] = []
     least: list[float] = []
     sums = len(block.rows) - block.totals
@@ -111,5 +111,5 @@ def _face(title: str) -> str:
     return ITALIC if is_codes(title) else BOLD
 
 
-def _padding(size: float) -> float:
+def padding(size: float) -> float:
     return 4.0 if size >= 10 else 2.0

@@ -71,7 +71,8 @@ def _national(paper: Any, letterhead: Letterhead, room: float) -> None:
     office, nation = table.cell(0, 0), table.cell(0, len(widths) - 1)
     write(first_line(office), letterhead.parent.upper(), Look(_SIDE, align=CENTRE))
     write(first_line(office), letterhead.issuer.upper(), Look(_SIDE, bold=True, align=CENTRE))
-    rule(office, min(left, about(letterhead.issuer.upper(), _SIDE, bold=True)) * _ISSUER_RULE, left)
+    if letterhead.issuer:
+        rule(office, min(left, about(letterhead.issuer.upper(), _SIDE, bold=True)) * _ISSUER_RULE, left)
     motto = tr("Independence - Freedom - Happiness")
     write(first_line(nation), tr("SOCIALIST REPUBLIC OF VIET NAM"), Look(_SIDE, bold=True, align=CENTRE))
     write(first_line(nation), motto, Look(13, bold=True, align=CENTRE))

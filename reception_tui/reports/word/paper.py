@@ -47,37 +47,46 @@ _MM = 72 / 25.4
 _INDENT = 28.35
 _BAR_LENGTH = 24
 _LOOKS = {
-    Style.BODY: Look(align=JUSTIFIED, after=6),
     Style.BOLD: Look(bold=True, after=4),
     Style.ITALIC: Look(italic=True, align=JUSTIFIED, after=6, indent=_INDENT),
     Style.CENTRED: Look(align=CENTRE, after=6),
     Style.NOTE: Look(11, italic=True, after=4),
 }
 _INDENTED = Look(align=JUSTIFIED, after=6, indent=_INDENT)
+_HEADING = Look(bold=True, before=6, after=4, with_next=True)
+_CLOSE, _CLOSE_HEADING = Look(12, after=3), Look(12, bold=True, before=4, after=3, with_next=True)
+"""On a paper for the house all stands closer, as in the PDF."""
 
 
 def render(document: Document, made: date) -> bytes:
     """Return the document as the bytes of a Word file that was made on `made`."""
     paper = docx.Document()
-    _say_nothing_of_anybody(paper, made)
     set_typeface(paper.styles["Normal"], TYPEFACE)
     paper.styles["Normal"].paragraph_format.space_after = Pt(0)
-    room = _lay_out(paper.sections[0], across=document.landscape)
+    room = _lay_out(paper.sections[0], document)
     head(paper, document, room)
     for block in document.blocks:
         _block(paper, block, document, room)
     foot(paper, document, room)
     if document.last_line:
         write(paper.add_paragraph(), document.last_line, Look(11, italic=True, before=6))
+    return closed(paper, made)
+
+
+def closed(paper: Any, made: date) -> bytes:
+    """Return an open Word file as bytes in which nobody is named and no clock stands."""
+    _say_nothing_of_anybody(paper, made)
     out = BytesIO()
     paper.save(out)
     return _without_times(out.getvalue())
 
 
-def _lay_out(section: Any, *, across: bool) -> float:
+def _lay_out(section: Any, document: Document) -> float:
     """Set up the page and return its width between the margins, in points."""
+    across = document.landscape
     width, height = (297, 210) if across else (210, 297)
-    top, bottom, left, right = (20, 15, 20, 15) if across else (20, 20, 30, 20)
+    upright = (20, 20, 30, 20) if document.head.national else (16, 15, 30, 15)
+    top, bottom, left, right = (20, 15, 20, 15) if across else upright
     section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
@@ -91,10 +100,10 @@ def _lay_out(section: Any, *, across: bool) -> float:
 def _block(paper: Any, block: Block, document: Document, room: float) -> None:
     match block:
         case Heading():
-            write(paper.add_paragraph(), block.text, Look(bold=True, before=6, after=4, with_next=True))
+            write(paper.add_paragraph(), block.text, _HEADING if document.head.national else _CLOSE_HEADING)
         case Paragraph():
-            plain = document.head.national and block.style is Style.BODY
-            write(paper.add_paragraph(), block.text, _INDENTED if plain else _LOOKS[block.style])
+            plain = _INDENTED if document.head.national else _CLOSE
+            write(paper.add_paragraph(), block.text, plain if block.style is Style.BODY else _LOOKS[block.style])
         case Figures():
             _figures(paper, block, room)
         case Bars():

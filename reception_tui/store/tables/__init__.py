@@ -113,6 +113,7 @@ PRIVATE: dict[str, frozenset[str]] = {
     "fulfilment": frozenset({"note"}),
     "extension": frozenset({"ground"}),
     "letter": frozenset({"paper"}),
+    "letter_template": frozenset({"data"}),
     "promise": frozenset({"what", "note"}),
     "planned_day": frozenset({"note"}),
     "registration": frozenset({"note"}),

@@ -1,4 +1,4 @@
-"""Letters that were issued."""
+"""Letters that were issued, and the Word files by which the office lays them out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,24 @@ from datetime import date
 
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
+
+
+class LetterTemplate(SQLModel, table=True):
+    """A Word file of the office for one form of letter, in base64; without any, the program's own layout again.
+
+    The latest row of a form counts; a letter keeps the one by which it went out.
+    """
+
+    __tablename__ = "letter_template"
+
+    id: int | None = Field(default=None, primary_key=True)
+    form: str = Field(index=True)
+    name: str = ""
+    data: str = ""
+    on: date
+    officer: str
+    version: int = 1
+    voided: int | None = None
 
 
 class Letter(SQLModel, table=True):
@@ -38,6 +56,7 @@ class Letter(SQLModel, table=True):
     body: str = ""
     secret: bool = False
     paper: str
+    template_id: int | None = Field(default=None, foreign_key="letter_template.id")
     officer: str
     version: int = 1
     voided: int | None = None

@@ -52,3 +52,13 @@ class AgreeScreen(ReceptionScreen[bool]):
     async def action_leave(self) -> None:
         """Go back."""
         self.dismiss(False)
+
+
+class PaperShownScreen(AgreeScreen):
+    """A paper as it would go out, only looked at."""
+
+    without = frozenset({"save"})
+
+    def help_text(self) -> str:
+        """Return what the keys do."""
+        return tr("Esc goes back.")

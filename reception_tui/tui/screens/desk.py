@@ -203,6 +203,14 @@ class DeskScreen(ReceptionScreen[None]):
         """Show the nightly page as it stands."""
         self.reception.open("nightly_page")
 
+    def action_letter_template(self) -> None:
+        """The office's own Word files for its letters."""
+        self.reception.open("letter_template")
+
+    def action_letters(self) -> None:
+        """Write letters about many records at once."""
+        self.reception.open("letters")
+
     def action_quit(self) -> None:
         """Leave the desk."""
         self.app.exit()

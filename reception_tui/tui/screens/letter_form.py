@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from reception_tui import i18n
 from reception_tui.desk.acts.letters import letters_about, reprint
 from reception_tui.desk.letters import Draft, Request, book_of, draft
+from reception_tui.desk.queries.letter_templates import template_of
 from reception_tui.domain.commands import IssueLetter
 from reception_tui.domain.errors import RegisterError
 from reception_tui.domain.letter_facts import SAID, SAID_DATES, Fact
@@ -16,14 +17,13 @@ from reception_tui.domain.letters import About, LetterKind
 from reception_tui.domain.reference import Reference
 from reception_tui.i18n import tr
 from reception_tui.i18n.labels import label
-from reception_tui.reports.letters import document
-from reception_tui.reports.model import Document
-from reception_tui.store.work import Work
+from reception_tui.reports.letters import in_vietnamese
+from reception_tui.store.work import Row, Work
 from reception_tui.tui import choices
 from reception_tui.tui.fields import DayField, Field, LineField, PickField, Spec
 from reception_tui.tui.form import FormScreen
 
-_SAID = tuple(Fact(name) for name in sorted(SAID))
+SAID_FACTS = tuple(Fact(name) for name in sorted(SAID))
 _OF_GROUPS = (LetterKind.REMINDER_BODY,)
 
 
@@ -48,7 +48,7 @@ class LetterFormScreen(FormScreen):
         """Return the fields."""
         reference, today = self.reception.desk.reference, self.reception.desk.desk.today
         kinds = choices.of_kind(kind for kind in LetterKind if kind not in _OF_GROUPS)
-        said = [_said_field(fact, reference, self) for fact in _SAID]
+        said = [said_field(fact, reference, self) for fact in SAID_FACTS]
         return [
             [PickField(Spec("kind", tr("Letter"), needed=True), kinds)],
             [PickField(Spec("body", tr("To")), choices.bodies(reference, today))],
@@ -59,7 +59,7 @@ class LetterFormScreen(FormScreen):
 
     async def prepare(self) -> None:
         """Hide what only some letters need."""
-        for fact in _SAID:
+        for fact in SAID_FACTS:
             self.show_field(fact, shown=False)
 
     async def entered(self, field: Field) -> Field | None:
@@ -67,7 +67,7 @@ class LetterFormScreen(FormScreen):
         if field.spec.name == "kind" and field.value_given():
             found = await self._draft({})
             lacking = {one.name for one in found.missing}
-            for fact in _SAID:
+            for fact in SAID_FACTS:
                 self.show_field(fact, shown=fact in lacking)
         return None
 
@@ -100,7 +100,7 @@ class LetterFormScreen(FormScreen):
             if agreed:
                 self.call_later(self._issue, command)
 
-        self.reception.open("agree", _in_vietnamese(paper), then=answered)
+        self.reception.open("agree", in_vietnamese(paper), then=answered)
         return ""
 
     async def _issue(self, command: IssueLetter) -> None:
@@ -109,13 +109,13 @@ class LetterFormScreen(FormScreen):
         except RegisterError as error:
             await self.show_error(error)
             return
-        number, paper = await self.reception.desk.ask(_last_letter, self.about_what, self.no)
+        name, paper, template, on = await self.reception.desk.ask(_last_letter, self.about_what, self.no)
         app = self.reception
         self.dismiss(self.no)
-        app.open("paper", _in_vietnamese(paper), number.replace("/", "-") or self.no)
+        app.open("letter_paper", paper, name, template, on)
 
     def _said(self) -> dict[str, Any]:
-        found = {fact.value: self.typed_value(fact) for fact in _SAID}
+        found = {fact.value: self.typed_value(fact) for fact in SAID_FACTS}
         return {name: value for name, value in found.items() if value}
 
     async def _draft(self, said: Mapping[str, Any]) -> Draft:
@@ -137,23 +137,19 @@ def _drawn_up(work: Work, reference: Reference, request: Request) -> Draft:
     return draft(work, reference, book_of(work), request)
 
 
-def _last_letter(work: Work, about: About, no: str) -> tuple[str, LetterPaper]:
+def _last_letter(work: Work, about: About, no: str) -> tuple[str, LetterPaper, bytes | None, date]:
     record = work.by_no(about.value, no, about.value)
     last = letters_about(work, about, record["id"])[-1]
-    return last["no"], reprint(work, last["id"])
+    return file_name(last, no), reprint(work, last["id"]), template_of(work, last), last["on"]
 
 
-def _in_vietnamese(paper: LetterPaper) -> Document:
-    """Return the letter as a document: letters are Vietnamese whatever language the screens speak."""
-    spoken = i18n.lang()
-    i18n.use("vi")
-    try:
-        return document(paper)
-    finally:
-        i18n.use(spoken)
+def file_name(letter: Row, record: str) -> str:
+    """Return what the file of a letter is called: its number with the year, the record where it has none."""
+    number = str(letter["no"]).replace("/", "-")
+    return f"{number}-{letter['year']}" if number else f"{letter['kind']}-{record}"
 
 
-def _said_field(fact: Fact, reference: Reference, form: FormScreen) -> Field:
+def said_field(fact: Fact, reference: Reference, form: FormScreen) -> Field:
     today = form.reception.desk.desk.today
     if fact in SAID_DATES:
         return DayField(Spec(fact.value, label(fact)), today, reference.calendar)

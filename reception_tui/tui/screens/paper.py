@@ -13,20 +13,24 @@ from textual.widgets import Static
 from reception_tui.config import papers_folder
 from reception_tui.i18n import tr
 from reception_tui.reports.formats import SUFFIXES, Format, Written, write
-from reception_tui.reports.model import Document
+from reception_tui.reports.model import Document, Table
 from reception_tui.reports.text import WIDTH, render
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.widgets.status_line import StatusLine
 
 _MARGIN = 4
+OF_SOME_PAPERS = frozenset(
+    {"sign_report", "enter_figures", "leave_out", "other_day", "print_missed", "save_sheet", "save_all_forms"}
+)
+"""What only some papers can do; each takes back what it can."""
 
 
 class PaperScreen(ReceptionScreen[None]):
     """A paper that can be saved as PDF, Word or text, and printed. `name` is what its file is called."""
 
     place = Place.PAPER
-    without = frozenset({"save_sheet", "sign_report"})
+    without = OF_SOME_PAPERS - {"save_sheet"}
     AUTO_FOCUS = "#body"
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.PAPER)
 
@@ -56,7 +60,7 @@ class PaperScreen(ReceptionScreen[None]):
     def help_text(self) -> str:
         """Return what can be done with it."""
         return tr(
-            "F9 saves it as PDF, Ctrl+P prints it; F4 saves it as Word or text. It goes to your documents folder."
+            "F9 saves it as PDF, Ctrl+P prints it; F4 saves it as Word, text or spreadsheet; all go to your documents."
         )
 
     async def on_mount(self) -> None:
@@ -68,6 +72,12 @@ class PaperScreen(ReceptionScreen[None]):
         """Show the paper as text."""
         width = min(WIDTH, self.app.size.width - _MARGIN)
         self.query_one("#page", Static).update(render(document, width))
+
+    def can_do(self, act: str) -> bool:
+        """Tell whether an act can be done: a paper without a table makes no spreadsheet."""
+        if act == "save_sheet":
+            return self._document is not None and any(isinstance(one, Table) for one in self._document.blocks)
+        return super().can_do(act)
 
     async def drawn_up(self) -> Document:
         """Return the paper."""
@@ -81,13 +91,17 @@ class PaperScreen(ReceptionScreen[None]):
         """Save it as a Word file."""
         self.put(self._written(Format.DOCX))
 
+    def action_save_sheet(self) -> None:
+        """Save it as a spreadsheet."""
+        self.put(self._written(Format.XLSX))
+
     def action_save_text(self) -> None:
         """Save it as plain text."""
         self.put(self._written(Format.TEXT))
 
-    def put(self, written: Written) -> None:
+    def put(self, written: Written, name: str = "") -> None:
         """Save the bytes in the papers folder, and tell where."""
-        path = papers_folder() / f"{self.file_name}{SUFFIXES[written.format]}"
+        path = papers_folder() / f"{name or self.file_name}{SUFFIXES[written.format]}"
         try:
             _put(path, written.data)
         except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reception_tui.desk.queries.forms import FilledForm
+from reception_tui.desk.queries.signed import ANNUAL, SeenReport
 from reception_tui.domain.commands import SignReport
 from reception_tui.i18n import tr
 from reception_tui.tui.fields import DayField, Field, LineField, Spec
@@ -13,20 +13,20 @@ from reception_tui.tui.form import FormScreen
 
 
 class SignForm(FormScreen):
-    """F4 on the figures of a form."""
+    """F4 on the figures of a form, or on the yearly paragraph."""
 
-    def __init__(self, filled: FilledForm) -> None:
+    def __init__(self, seen: SeenReport) -> None:
         super().__init__()
-        self.filled = filled
+        self.seen = seen
 
     def screen_title(self) -> str:
         """Return the form's number."""
-        return tr("SIGN {form}").format(form=self.filled.form.code)
+        return tr("SIGN {form}").format(form=tr("yearly paragraph") if self.seen.code == ANNUAL else self.seen.code)
 
     def help_text(self) -> str:
         """Return what signing does."""
         return tr(
-            "The figures stay as they are signed; “reception report … --signed” prints them with later corrections."
+            "The figures stay as they are signed; what is corrected later is shown beside them, and printed under them."
         )
 
     def rows(self) -> Sequence[Sequence[Field]]:
@@ -39,13 +39,13 @@ class SignForm(FormScreen):
 
     async def save(self, values: dict[str, Any]) -> str:
         """Keep the figures."""
-        filled = self.filled
+        seen = self.seen
         return await self.act(
             SignReport(
-                form=filled.form.code,
-                from_=filled.window.first,
-                to=filled.window.last,
-                count=filled.rule,
+                form=seen.code,
+                from_=seen.window.first,
+                to=seen.window.last,
+                count=seen.rule,
                 signer=values["signer"],
                 on=values["on"],
             )
