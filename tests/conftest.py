@@ -21,14 +21,20 @@ from reception_tui.desk.door import Desk, Outcome, execute
 from reception_tui.desk.reading import read_command
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
+from reception_tui.store import keys
 from reception_tui.store.engine import file_of, url_of
 from reception_tui.store.reference import build
 from reception_tui.store.reference.files import read_files
 from reception_tui.store.register import Register, create_register, open_register
+from reception_tui.store.seals import Cost, Pair, pair_of
 from tests.postgres import Server, private_server, why_not
 
 TODAY = date(2026, 11, 23)
 MORNING = time(9, 0)
+PIN = "2468"
+CHEAP = Cost(1, 8192)
+"""What a guess at a PIN costs in tests: as little as the library allows."""
+
 EVERY_ROLE = frozenset({"receiver", "handler", "head", "keeper"})
 
 # Cut off the machine: its settings, its places, its speed.
@@ -36,6 +42,25 @@ for _name in [name for name in os.environ if name.startswith("RECEPTION_")]:
     del os.environ[_name]
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("house")
+
+
+def _create(url: str, files: dict[str, str], officer: Officer) -> None:
+    """Make a new register whose officer has a key."""
+    made = keys.made_for(PIN, pair_of(b"o" * 32), CHEAP)
+    create_register(url, files, officer, "", Clock()(), officer_keys=made, recovery=recovery_pair()).close()
+
+
+def open_all(desk: Desk) -> None:
+    """Open every sealed case that the officer at a desk holds, for as long as a test may last."""
+    with desk.register.reading() as work:
+        held = keys.cases_held(work, keys.private_key_of(work, desk.officer.code, PIN))
+    for case_id, key in held.items():
+        desk.keyring.keep(case_id, key, datetime.max.replace(tzinfo=OFFICE_ZONE))
+
+
+def recovery_pair() -> Pair:
+    """Return the recovery key of every register of the tests."""
+    return pair_of(b"r" * 32)
 
 
 class Act(Protocol):
@@ -100,7 +125,7 @@ def blank_register(
 ) -> Callable[[Path], Path]:
     """Put a new, empty register at a path. It is made once and copied, for speed."""
     template = tmp_path_factory.mktemp("register") / "template.db"
-    create_register(url_of(template), seed_files, officer, "", Clock()()).close()
+    _create(url_of(template), seed_files, officer)
 
     def put(path: Path) -> Path:
         shutil.copyfile(template, path)
@@ -129,7 +154,7 @@ def server() -> Iterator[Server]:
 def blank_database(server: Server, seed_files: dict[str, str], officer: Officer) -> str:
     """A database with a new, empty register, to be copied."""
     name = server.fresh()
-    create_register(server.url(name), seed_files, officer, "", Clock()()).close()
+    _create(server.url(name), seed_files, officer)
     return name
 
 

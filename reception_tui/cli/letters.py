@@ -6,6 +6,7 @@ import argparse
 
 from reception_tui.cli.answer import DONE, NO, print_error
 from reception_tui.cli.giving import put
+from reception_tui.cli.opened import open_first
 from reception_tui.cli.options import desk_of
 from reception_tui.desk.acts.letters import reprint
 from reception_tui.desk.door import Desk, execute, permit_act
@@ -25,6 +26,7 @@ def letter(args: argparse.Namespace) -> int:
     """Issue a letter and print it; with --preview only tell what it lacks, with --reprint print one that went out."""
     desk = desk_of(args)
     kind = LetterKind(args.kind)
+    open_first(desk, args)
     if args.preview:
         return _preview(desk, kind, args)
     if not args.reprint:
@@ -58,7 +60,7 @@ def _preview(desk: Desk, kind: LetterKind, args: argparse.Namespace) -> int:
         signer=args.signer,
         say=_said(args),
     )
-    with desk.register.reading() as work:
+    with desk.reading_opened() as work:
         (line,) = preview(work, desk.reference_of(work), book_of(work), request, [no])
     desk.register.close()
     if line.ok:
@@ -70,7 +72,7 @@ def _preview(desk: Desk, kind: LetterKind, args: argparse.Namespace) -> int:
 def _issued(desk: Desk, kind: LetterKind, no: str) -> tuple[Row, LetterPaper, bytes | None]:
     """Return the letter of that number and kind, or the last one that this officer has issued."""
     permit_act(desk, IssueLetter.act)
-    with desk.register.reading() as work:
+    with desk.reading_opened() as work:
         of = {"no": no} if no else {"officer": desk.officer.code}
         rows = work.rows("letter", kind=kind.value, **of)
         if not rows:

@@ -92,6 +92,15 @@ def _pin_of_command() -> str:
     return getpass.getpass(tr("PIN") + ": ")
 
 
+def add_opening(one: argparse.ArgumentParser) -> None:
+    """Add the options by which a command opens the words of a denunciation first."""
+    one.add_argument("--reason", default="", help=tr("open the sealed words of the denunciation, for this reason"))
+    one.add_argument(
+        "--second", default="", metavar="OFFICER", help=tr("the second officer, where the office wants one")
+    )
+    one.add_argument("--pin-stdin", action="store_true", help=tr("read the PIN from standard input"))
+
+
 def _day_of_environment() -> date | None:
     text = environment("TODAY")
     return read_day("RECEPTION_TODAY", text) if text else None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from reception_tui import __version__, i18n
-from reception_tui.cli.options import read_count, read_day
+from reception_tui.cli.options import add_opening, read_count, read_day
 from reception_tui.i18n import tr
 
 HELP_COLUMNS = 79
@@ -256,6 +256,7 @@ def _letter_command(one: argparse.ArgumentParser) -> None:
     one.add_argument("--say", action="append", default=[], metavar="NAME=VALUE", help=tr("what only you can say"))
     one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
     one.add_argument("--preview", action="store_true", help=tr("only tell what the letter lacks"))
+    add_opening(one)
     one.add_argument("--reprint", default="", metavar="NO", help=tr("print the letter of that number once more"))
     one.add_argument("--format", choices=("text", "pdf", "docx"), default="text")
     one.add_argument("--output", type=Path)

@@ -28,15 +28,16 @@ def init(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     name = args.officer or _ask(tr("Name of the first officer: "), "officer")
     register, officer = found_register(settings.db, name, _pin(args), settings.now, code=args.code, seed=args.seed)
+    halves = register.halves or ("", "")
     register.close()
     if args.json:
-        print_json({"db": settings.db, "officer": officer.code})
-    else:
-        print_text(
-            tr("The register {db} is ready; the first officer has the code “{code}”.").format(
-                db=settings.db, code=officer.code
-            )
-        )
+        print_json({"db": settings.db, "officer": officer.code, "recovery": list(halves)})
+        return DONE
+    told = tr("The register {db} is ready; the first officer has the code “{code}”.")
+    print_text(told.format(db=settings.db, code=officer.code))
+    print_text(tr("Two halves of the recovery key: give each to another keeper, on paper. They are shown only now."))
+    for half in halves:
+        print_text(f"  {half}")
     return DONE
 
 

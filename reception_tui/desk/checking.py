@@ -17,6 +17,7 @@ from reception_tui.domain.reference import Reference
 from reception_tui.domain.windows import Window
 from reception_tui.store import clocks, integrity, journal, lists
 from reception_tui.store.clocks import Subject
+from reception_tui.store.journal_rows import verify_rows
 from reception_tui.store.reference import Files, build
 from reception_tui.store.register import reference_files
 from reception_tui.store.work import Work
@@ -41,7 +42,7 @@ def check(desk: Desk) -> list[Finding]:
         found = [
             *(Finding(fault.code, fault.where) for fault in integrity.faults(work.connection)),
             *(Finding(fault.code, _entry(fault)) for fault in journal.verify(work.connection)),
-            *(Finding(fault.code, _entry(fault)) for fault in journal.verify_rows(work.connection)),
+            *(Finding(fault.code, _entry(fault)) for fault in verify_rows(work.connection)),
         ]
         try:
             found += _what_follows(work, reference, desk.today)

@@ -50,6 +50,13 @@ class Context:
     watch: object | None = None
     """What looks on while an act of many rows is done."""
     now: datetime | None = None
+    """The time of the act, where it matters to the minute."""
+
+    opened: dict[int, tuple[bytes, datetime]] = field(default_factory=dict, repr=False)
+    """The keys of the cases that this act opens, and until when."""
+
+    marked: set[int] = field(default_factory=set)
+    """The petitions that are to be sealed although nobody has classified them yet."""
 
     def day(self, given: date | None, field: str, *, not_before: date | None = None) -> date:
         """Return the day on which something happened, today when it is not said.

@@ -21,15 +21,23 @@ from reception_tui.domain.commands import COMMANDS
 from reception_tui.domain.errors import ReferenceBroken, RegisterError
 from reception_tui.domain.office import Officer
 from reception_tui.store import demonstration as sources
+from reception_tui.store import keys
 from reception_tui.store.demonstration import Source, SourceRow
 from reception_tui.store.engine import url_of
+from reception_tui.store.keys import OfficerKeys
 from reception_tui.store.reference import Files
 from reception_tui.store.reference import build as build_reference
 from reception_tui.store.reference.files import read_files
 from reception_tui.store.register import Register, create_register, open_register
+from reception_tui.store.seals import Cost, Pair, pair_of
 from reception_tui.store.work import Work
 
 Progress = Callable[[int, int], None]
+
+PIN = "2023"
+"""Opens the key of every officer of the demonstration, in which everybody is invented."""
+
+_CHEAP = Cost(1, 8192)
 
 _ACTS = {
     "officers": "change_officer",
@@ -216,7 +224,16 @@ def _fill(url: str, files: dict[str, str], source: Source, progress: Progress) -
     reference = build_reference(files)
     officers = [_officer(row) for row in source["officers"]]
     hand = _Hand(datetime.combine(steps[0].at.date(), _OPENS, OFFICE_ZONE))
-    register = create_register(url, files, officers[0], "", hand.now, durable=False)
+    register = create_register(
+        url,
+        files,
+        officers[0],
+        "",
+        hand.now,
+        durable=False,
+        officer_keys=_keys_of(officers[0].code),
+        recovery=_pair_of(keys.RECOVERY),
+    )
     salt = _salts()
     desks = {one.code: Desk(register, reference, one, lambda: hand.now, salt) for one in officers}
     done = 0
@@ -229,6 +246,7 @@ def _fill(url: str, files: dict[str, str], source: Source, progress: Progress) -
                     _do(Work(work.connection), desks[step.officer], step, hand)
                     done += 1
             progress(done, len(steps))
+        register.forget_clear_words()
     except BaseException:
         register.close()
         raise
@@ -238,6 +256,9 @@ def _fill(url: str, files: dict[str, str], source: Source, progress: Progress) -
 def _do(work: Work, desk: Desk, step: Step, hand: _Hand) -> None:
     """Do one act and keep the number that it gave. Raises `ReferenceBroken` when the door refuses it."""
     fields = dict(step.fields)
+    if fields["act"] == _ACTS["officers"]:
+        made = _keys_of(fields["code"])
+        fields |= {"public_key": made.public_key, "wrapped_key": made.wrapped}
     for name in ("petition", "visit", "session"):
         if name in fields:
             if fields[name] not in hand.numbers:
@@ -274,6 +295,15 @@ def _salts() -> Callable[[], str]:
     """
     numbers = count()
     return lambda: hashlib.sha256(f"demonstration {next(numbers)}".encode()).hexdigest()[:32]
+
+
+def _keys_of(officer: str) -> OfficerKeys:
+    """Return the key of an officer of the demonstration, behind the PIN that is the same for all."""
+    return keys.made_for(PIN, _pair_of(officer), _CHEAP)
+
+
+def _pair_of(holder: str) -> Pair:
+    return pair_of(hashlib.sha256(f"demonstration key {holder}".encode()).digest())
 
 
 def _silent(_done: int, _of: int) -> None:

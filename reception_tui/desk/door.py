@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from reception_tui.desk import recusals
 from reception_tui.desk.acts import ACTS
 from reception_tui.desk.context import Context, Notice
+from reception_tui.desk.keyring import Keyring
 from reception_tui.desk.refresh import refresh, touched
+from reception_tui.desk.sealing import seal_secrets
 from reception_tui.domain.commands import Command
-from reception_tui.domain.errors import ChangedSince, NoRight, NoView, Recused, RegisterError, WrongPin
+from reception_tui.domain.errors import (
+    ChangedSince,
+    NoRight,
+    NoView,
+    OpeningRefused,
+    Recused,
+    RegisterError,
+    WrongPin,
+)
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.rights import View, may_see
-from reception_tui.store import journal, register
+from reception_tui.store import forgetting, journal, keys, register
 from reception_tui.store.numbers import book_of, tidy_number
 from reception_tui.store.once import once
 from reception_tui.store.reference import build
@@ -37,7 +48,7 @@ class Desk:
     """A desk: an open register, the reference data it goes by, who sits there, and its clock.
 
     `now` gives the local time of the office with its zone; it is the only clock that the register knows. `salt`
-    makes the salts of the journal.
+    makes the salts of the journal. `keyring` is what is open of sealed cases.
     """
 
     register: Register
@@ -45,6 +56,14 @@ class Desk:
     officer: Officer
     now: Callable[[], datetime]
     salt: Callable[[], str] = journal.random_salt
+    keyring: Keyring = field(default_factory=Keyring)
+
+    @contextmanager
+    def reading_opened(self) -> Iterator[Work]:
+        """Give a view of one state of the register in which the words of open cases can be read."""
+        with self.register.reading() as work:
+            work.keys = self.keyring.open_at(self.now())
+            yield work
 
     def reference_of(self, work: Work) -> Reference:
         """Return the reference data that the register goes by now: another desk may have changed it."""
@@ -66,6 +85,11 @@ class Outcome:
     no: str
     entry: int
     notices: tuple[Notice, ...] = ()
+    opened: Mapping[int, tuple[bytes, datetime]] = field(default_factory=dict, repr=False)
+    """The keys of the cases that are open from now on, once the act is written."""
+
+    sealed: bool = False
+    """Whether clear words were sealed, which may still lie in the database's log."""
 
 
 @lru_cache(maxsize=2)
@@ -81,13 +105,22 @@ def execute(desk: Desk, command: Command, watch: object | None = None) -> Outcom
     not lose or double an act. Raises `NoRight`, `Recused`, every error that the act itself knows, and storage trouble.
     """
     try:
-        return once(desk.register, command, lambda work: perform(work, desk, command, watch))
+        outcome = once(desk.register, command, lambda work: perform(work, desk, command, watch))
     except (NoRight, Recused) as error:
         note_refusal(desk, error, command.act, number_in(command))
         raise
     except WrongPin:
         note(desk, FAILED)
         raise
+    except OpeningRefused as refused:
+        _note_closed(desk, command, refused)
+        desk.register.forget_clear_words()
+        raise
+    for case_id, (key, until) in outcome.opened.items():
+        desk.keyring.keep(case_id, key, until)
+    if outcome.sealed:
+        desk.register.forget_clear_words()
+    return outcome
 
 
 def perform(work: Work, desk: Desk, command: Command, watch: object | None = None) -> Outcome:
@@ -97,25 +130,62 @@ def perform(work: Work, desk: Desk, command: Command, watch: object | None = Non
     if not officer.may(command.act, reference.roles):
         raise NoRight("act", act=command.act, officer=officer.code)
     recusals.check_command(work, officer.code, command)
-    context = Context(work, reference, officer, desk.today, watch, desk.now())
+    now = desk.now()
+    work.keys = desk.keyring.open_at(now)
+    context = Context(work, reference, officer, now.date(), watch, now)
     _check_unchanged(context, command)
     done = ACTS[command.act](context, command)
     recusals.check_changes(work, officer.code)
     if not done.refreshed:
+        made = seal_secrets(work, reference, officer, context.marked)
+        if keys.public_key_of(work, officer.code) and made:
+            # Who has just typed the words may go on reading them for as long as an opening lasts.
+            until = now + timedelta(minutes=reference.secrets.open_minutes)
+            for case_id, key in made.items():
+                context.opened[case_id] = (key, until)
         _lean_on_petitions(work)
         refresh(work, reference)
+    if work.sealing:
+        forgetting.clean_index(work.connection)
     entry = journal.append(
         work.connection,
         work.changes,
-        at=desk.now(),
+        at=now,
         officer=officer.code,
         act=command.act,
         subject=done.no,
         undoes=done.undoes,
         salt=desk.salt,
         facts=done.facts,
+        locks={row: keys.lock_of(work, case_id) for row, case_id in work.sealing.items()},
     )
-    return Outcome(done.no, entry, done.notices)
+    return Outcome(done.no, entry, done.notices, context.opened, bool(work.sealing))
+
+
+def _note_closed(desk: Desk, command: Command, refused: OpeningRefused) -> None:
+    """Write down that sealed words were asked for and not opened."""
+    with desk.register.writing() as work:
+        row = refused.values
+        work.insert(
+            "opening",
+            petition_id=row.get("petition_id"),
+            on=desk.today,
+            reason=row.get("reason", ""),
+            second=row.get("second", ""),
+            refused=row["why"],
+            officer=desk.officer.code,
+        )
+        seal_secrets(work, desk.reference_of(work), desk.officer)
+        journal.append(
+            work.connection,
+            work.changes,
+            at=desk.now(),
+            officer=desk.officer.code,
+            act=command.act,
+            subject=str(row.get("no", "")),
+            salt=desk.salt,
+            locks={row: keys.lock_of(work, case_id) for row, case_id in work.sealing.items()},
+        )
 
 
 def officer_at(work: Work, desk: Desk) -> Officer:

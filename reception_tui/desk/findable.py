@@ -32,7 +32,7 @@ def describe(work: Work, reference: Reference, book: str, record_id: int) -> Fin
 
 def is_denunciation(row: Row) -> bool:
     """Tell whether names and words of the petition are kept out of lists and search."""
-    return bool(row["kind"] == PetitionKind.DENUNCIATION or row["sealed_code"])
+    return bool(row["kind"] == PetitionKind.DENUNCIATION or row["sealed_code"] or row.get("sealed"))
 
 
 def is_secret(work: Work, row: Row) -> bool:
@@ -48,6 +48,8 @@ def brought_denunciation(work: Work, visit: Row) -> bool:
 
     One that was voided keeps its secret.
     """
+    if visit.get("sealed"):
+        return True
     petitions = [*work.every("petition", visit_id=visit["id"])]
     if visit["matter_id"] is not None:
         petitions += work.every("petition", matter_id=visit["matter_id"])
@@ -113,6 +115,8 @@ def _visit(work: Work, reference: Reference, row: Row) -> Findable:
 
 
 def _person(work: Work, reference: Reference, row: Row) -> Findable | None:
+    if row["sealed"]:
+        return None
     wrote = work.rows("petition_person", person_id=row["id"])
     came = work.rows("visit_person", person_id=row["id"])
     if any(is_denunciation(work.row("petition", one["petition_id"])) for one in wrote):
@@ -126,7 +130,7 @@ def _person(work: Work, reference: Reference, row: Row) -> Findable | None:
 
 def hides_denunciation(work: Work, matter: Row) -> bool:
     """Tell whether a denunciation belongs to the matter, so that its title may say something of it."""
-    return _any_denounces(work, work.every("petition", matter_id=matter["id"]))
+    return bool(matter.get("sealed")) or _any_denounces(work, work.every("petition", matter_id=matter["id"]))
 
 
 def _matter(work: Work, row: Row) -> Findable:

@@ -9,7 +9,7 @@ from typing import Any
 
 from reception_tui.desk.queries.letter_facts import LetterFacts, of_body, of_petition, of_visit
 from reception_tui.desk.queries.letter_limits import limit_facts
-from reception_tui.domain.errors import BadChoice, BadDate, BadShape, IdentityShown, LetterLacks
+from reception_tui.domain.errors import BadChoice, BadDate, BadShape, IdentityClosed, IdentityShown, LetterLacks
 from reception_tui.domain.leaks import LeakKind, find_leaks, find_phrases
 from reception_tui.domain.letter_checks import names_in
 from reception_tui.domain.letter_facts import FREE_TEXT, IDENTITY, SAID, SAID_DATES, Fact, Where
@@ -87,7 +87,8 @@ def book_of(work: Work) -> LetterBook:
 def draft(work: Work, reference: Reference, book: LetterBook, request: Request) -> Draft:
     """Return the letter with all that is known, and what it lacks or may not tell.
 
-    Raises `UnknownRecord`, `UnknownBody`, `UnknownForm`, and the errors of what the officer says.
+    Raises `UnknownRecord`, `UnknownBody`, `UnknownForm`, `IdentityClosed` when it takes sealed words that are not open
+    at this desk, and the errors of what the officer says.
     """
     record, found = _facts(work, reference, book, request)
     form = _form(book, request, found)
@@ -105,6 +106,8 @@ def draft(work: Work, reference: Reference, book: LetterBook, request: Request) 
     if guided and "guidance" not in facts and "citizen" in facts:
         facts["guidance"] = book.wording.guide_to.format(citizen=facts["citizen"], body=guided)
     found = replace(found, facts=facts, lists=lists)
+    if found.secret and record is not None and not work.is_open(record) and _reads_secrets(form, request):
+        raise IdentityClosed(request.about.value, value=found.code)
     if found.secret and form.secrecy is Secrecy.REDACTED:
         found = _redacted(found, form, book)
     return Draft(
@@ -117,6 +120,12 @@ def draft(work: Work, reference: Reference, book: LetterBook, request: Request) 
         _issuer=issuer,
         _on=request.on,
     )
+
+
+def _reads_secrets(form: LetterForm, request: Request) -> bool:
+    """Tell whether a letter holds sealed words, or words of the officer's that must be held against them."""
+    said = {name for name, value in request.say.items() if value}
+    return form.secrecy is not Secrecy.REDACTED or form.secret_content or bool(FREE_TEXT & names_in(form) & said)
 
 
 def _facts(work: Work, reference: Reference, book: LetterBook, request: Request) -> tuple[Row | None, LetterFacts]:

@@ -12,6 +12,7 @@ from reception_tui.desk.pins import checked_hash
 from reception_tui.domain.errors import UnknownOfficer
 from reception_tui.domain.office import Officer
 from reception_tui.domain.text import fold
+from reception_tui.store import keys
 from reception_tui.store import register as registers
 from reception_tui.store.engine import url_of
 from reception_tui.store.reference import build
@@ -58,7 +59,8 @@ def found_register(
     files = read_files(seed)
     rules = build(files).sign_in
     officer = Officer(code or code_of(name), name, FIRST_ROLES)
-    register = registers.create_register(url_of(place), files, officer, checked_hash(rules, pin, officer), now())
+    hashed = checked_hash(rules, pin, officer)
+    register = registers.create_register(url_of(place), files, officer, hashed, now(), officer_keys=keys.made_for(pin))
     return register, officer
 
 

@@ -13,7 +13,16 @@ from reception_tui.store import clocks, search
 from reception_tui.store.work import Change, Row, Work
 
 _BY_PETITION = frozenset(
-    {"petition_person", "move", "disposition", "suspension", "extension", "withdrawal", "referral", "outcome"}
+    {
+        "petition_person",
+        "move",
+        "disposition",
+        "suspension",
+        "extension",
+        "withdrawal",
+        "referral",
+        "outcome",
+    }
 )
 _BY_REFERRAL = frozenset({"reminder", "reply", "escalation"})
 _BY_EITHER = frozenset({"fulfilment", "promise"})
@@ -94,7 +103,7 @@ def planned_for_visit(work: Work, reference: Reference, visit: Row) -> tuple[Run
 
 def _may_hide(change: Change) -> bool:
     """Tell whether a change can make a petition a denunciation, or stop it from being one."""
-    return change.table == "petition" and not {"kind", "sealed_code", "voided"}.isdisjoint(change.after)
+    return change.table == "petition" and not {"kind", "sealed_code", "sealed", "voided"}.isdisjoint(change.after)
 
 
 def _add_neighbours(work: Work, petition_id: int, about: dict[str, set[int]]) -> None:

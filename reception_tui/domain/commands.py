@@ -54,6 +54,7 @@ from reception_tui.domain.office_commands import (
 )
 from reception_tui.domain.paper_commands import PAPER_COMMANDS, IssueLetter, SignReport
 from reception_tui.domain.people import PersonEntry
+from reception_tui.domain.seal_commands import OpenIdentity, ShareCase
 from reception_tui.domain.sheet_commands import ImportBatch, ImportRow, RecordSubmission
 from reception_tui.domain.situations import Situation
 
@@ -61,9 +62,9 @@ from reception_tui.domain.situations import Situation
 __all__ = [
     "Against", "AnnounceDay", "ApplyReference", "CancelSession", "ChangeOfficer", "ChangePin", "Command", "Conclude",
     "Document", "EndHolding", "GiveTask", "HoldMeeting", "HoldSession", "ImportBatch", "ImportRow", "IssueLetter",
-    "KeepPromise", "LiftRecusal", "Moment", "MoveSession", "NoteHolding", "Part", "PlanSchedule", "PlanSession",
-    "Promise", "PublishSchedule", "RecordSubmission", "Recuse", "RegisterForSession", "SignMinutes", "SignReport",
-    "TakeTurn", "TaskGiven", "TaskProgress",
+    "KeepPromise", "LiftRecusal", "Moment", "MoveSession", "NoteHolding", "OpenIdentity", "Part", "PlanSchedule",
+    "PlanSession", "Promise", "PublishSchedule", "RecordSubmission", "Recuse", "RegisterForSession", "ShareCase",
+    "SignMinutes", "SignReport", "TakeTurn", "TaskGiven", "TaskProgress",
 ]
 # fmt: on
 
@@ -94,7 +95,7 @@ class LogVisit(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterPetition(Command):
-    """Enter a petition from any channel into its book."""
+    """Enter a petition from any channel into its book. `secret`: seal it now; a paper that says so itself is anyway."""
 
     act: ClassVar[str] = "register_petition"
     received_on: date | None = None
@@ -111,6 +112,7 @@ class RegisterPetition(Command):
     book: Book = Book.PETITIONS
     forwarded_by: str = ""
     wants_result: bool = False
+    secret: bool | None = None
     note: str = ""
 
 
@@ -394,6 +396,8 @@ _COMMANDS: tuple[type[Command], ...] = (
     EndHolding,
     ImportBatch,
     RecordSubmission,
+    OpenIdentity,
+    ShareCase,
 )
 
 COMMANDS: dict[str, type[Command]] = {command.act: command for command in _COMMANDS}

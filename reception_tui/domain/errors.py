@@ -23,6 +23,14 @@ from reception_tui.domain.rights_errors import (
     SignInLocked,
     WaitAfterFailures,
 )
+from reception_tui.domain.seal_errors import (
+    IdentityClosed,
+    NoKey,
+    NotSealed,
+    OpeningRefused,
+    SealBroken,
+    WrongPassphrase,
+)
 from reception_tui.domain.sheet_errors import CellRefused, HeadingsUnknown, NothingToImport, SheetRefused, Stopped
 from reception_tui.domain.trouble import (
     BackupBroken,
@@ -50,12 +58,13 @@ from reception_tui.domain.trouble import (
 # fmt: off
 __all__ = [
     "AlreadyRecused", "AlreadySigned", "BackupBroken", "BadInput", "CellRefused", "DiskFull", "FileUnwritable",
-    "HeadingsUnknown", "IdentityShown", "LetterLacks", "LetterNumberTaken", "NetworkShare", "NoView", "NotARegister",
-    "NotAllowed", "NotRecusable", "NotSigned", "NotSure", "NothingToImport", "PassphraseTooShort", "PinIsName",
-    "PinTooLong", "PinTooPlain", "PinTooShort", "PinUnchanged", "PinsDiffer", "ReadOnly", "Recused", "RegisterBusy",
-    "RegisterDamaged", "RegisterError", "RegisterExists", "RegisterMissing", "RegisterNewer", "RegisterUnreachable",
-    "ServerForbids", "ServerFull", "ServerHasNoRegister", "ServerReadOnly", "ServerRefuses", "ServerToolMissing",
-    "ServerUnusable", "SheetRefused", "SignInLocked", "Stopped", "StorageTrouble", "WaitAfterFailures",
+    "HeadingsUnknown", "IdentityClosed", "IdentityShown", "LetterLacks", "LetterNumberTaken", "NetworkShare", "NoKey",
+    "NoView", "NotARegister", "NotAllowed", "NotRecusable", "NotSealed", "NotSigned", "NotSure", "NothingToImport",
+    "OpeningRefused", "PassphraseTooShort", "PinIsName", "PinTooLong", "PinTooPlain", "PinTooShort", "PinUnchanged",
+    "PinsDiffer", "ReadOnly", "Recused", "RegisterBusy", "RegisterDamaged", "RegisterError", "RegisterExists",
+    "RegisterMissing", "RegisterNewer", "RegisterUnreachable", "SealBroken", "ServerForbids", "ServerFull",
+    "ServerHasNoRegister", "ServerReadOnly", "ServerRefuses", "ServerToolMissing", "ServerUnusable", "SheetRefused",
+    "SignInLocked", "Stopped", "StorageTrouble", "WaitAfterFailures", "WrongPassphrase",
 ]
 # fmt: on
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from reception_tui.domain.calendar import WorkCalendar
 from reception_tui.domain.rules import Unit
+from reception_tui.domain.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,21 @@ class Privacy:
 
     hide_after_minutes: int
     hide_key_asks_pin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """How the office keeps sealed words: for how long they open, for whom, and whether a second officer stands by."""
+
+    open_minutes: int = 10
+    second_officer: bool = False
+    holder_roles: frozenset[str] = frozenset({"head"})
+    least_passphrase: int = 4
+    headings: tuple[str, ...] = ()
+
+    def is_secret_paper(self, title: str, content: str) -> bool:
+        """Tell whether a paper calls itself a denunciation, so that it is sealed before anybody has classified it."""
+        return any(fold(text).lstrip().startswith(one) for text in (title, content) for one in self.headings)
 
 
 @dataclass(frozen=True, slots=True)

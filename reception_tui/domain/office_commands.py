@@ -56,13 +56,18 @@ class ApplyReference(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeOfficer(Command):
-    """Add an officer, change roles, set a new PIN, or take an officer out of service. What is not given stays."""
+    """Add an officer, change roles, set a new PIN, or take an officer out of service. What is not given stays.
+
+    `public_key` and `wrapped_key` come with a new PIN: the officer's key, its private half behind that PIN.
+    """
 
     act: ClassVar[str] = "change_officer"
     code: str
     name: str = ""
     roles: tuple[str, ...] = ()
     pin_hash: str = field(default="", repr=False)
+    public_key: str = ""
+    wrapped_key: str = field(default="", repr=False)
     active: bool | None = None
 
 

@@ -14,7 +14,7 @@ from reception_tui.domain.eligibility import EligibilityRules
 from reception_tui.domain.errors import UnknownCode
 from reception_tui.domain.follow_up import Planner
 from reception_tui.domain.kinds import PetitionKind
-from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role
+from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role, Secrets
 from reception_tui.domain.reception_days import ReceptionDays
 from reception_tui.domain.rights import SignInRules
 from reception_tui.domain.rules import LegalCode, RuleBook
@@ -52,6 +52,7 @@ class Reference:
     sendings: SendingRules | None = None
     days: ReceptionDays = field(default_factory=ReceptionDays)
     sign_in: SignInRules = field(default_factory=SignInRules)
+    secrets: Secrets = field(default_factory=Secrets)
     version: str = ""
 
     @property

@@ -64,6 +64,8 @@ _ACTS = {
     "remind_body": mark("body reminded"),
     "escalate": mark("reported to the Chairman"),
     "fulfil": mark("duty done"),
+    "open_identity": mark("sealed words opened"),
+    "share_case": mark("key of a case given or taken"),
     "announce_day": mark("calendar changed"),
     "apply_reference": mark("reference file applied"),
     "record_reply": mark("reply entered"),

@@ -35,6 +35,14 @@ ERRORS = {
         "The Word file cannot lay out this letter ({why}): start from the file that the program writes for it."
     ),
     "not_signed": mark("No report {form} from {first} to {last} has been signed: enter it with the act “sign_report”."),
+    "identity_closed": mark(
+        "The words of {value} are sealed: open them first on the petition’s page (F4), with a reason and your PIN."
+    ),
+    "opening_refused": mark("The words stay sealed: {why}. That it was asked for is in the journal."),
+    "wrong_passphrase": mark("The PIN does not open this key: type it again."),
+    "seal_broken": mark("What should be sealed is damaged: run “reception check”, and restore a backup if it says so."),
+    "no_key": mark("The officer “{officer}” has no key: set a PIN first (reception officer pin)."),
+    "not_sealed": mark("Nothing of {value} is sealed: open its page as usual."),
     "unknown_body": mark("No body has the code “{value}”: search for the body by its name."),
     "body_not_in_force": mark("The body {value} does not exist on {on}: its tasks are held by {successors}."),
     "unknown_commune": mark("No commune is called “{value}”: enter its code or its full name."),
@@ -205,6 +213,9 @@ ERRORS = {
 """By code of the error."""
 
 NOTICES = {
+    "sealed_at_once": mark("The paper calls itself a denunciation: its words are sealed."),
+    "stays_sealed": mark("The words stay sealed: open them and classify again to have them in clear."),
+    "identity_open": mark("The words of {no} are open until {until}."),
     "unknown_field": mark("The field “{value}” is not known and was left out."),
     "commune_unknown": mark("The commune “{value}” is not in the list; it was kept in the address."),
     "person_differs": mark(
@@ -286,7 +297,7 @@ def of_error(error: RegisterError, field_label: str = "") -> str:
     On a screen `field_label` is what the field is called there; else the field's own name stands.
     """
     known = {"field": field_label or error.field, "detail": error.code}
-    if error.code in ("cell_refused", "sheet_refused"):
+    if error.code in ("cell_refused", "sheet_refused", "opening_refused"):
         return _refused(error, known)
     return _fill(ERRORS.get(error.code, ERRORS["error"]), known | error.values)
 
@@ -299,6 +310,10 @@ def _refused(error: RegisterError, known: Mapping[str, Any]) -> str:
 
 
 WHY = {
+    "no_key": mark("this officer has no key"),
+    "wrong_pin": mark("the PIN is wrong"),
+    "no_holder": mark("this officer holds no key of this case"),
+    "second_missing": mark("a second officer must stand by"),
     "too_large": mark("it is too large"),
     "too_many_rows": mark("it has more than 300,000 rows: part it"),
     "old_or_locked": mark("it is an old .xls or locked by a password: save it as .xlsx without one"),

@@ -54,7 +54,7 @@ class Batch(Work):
     )
 
     def __init__(self, within: Work) -> None:
-        super().__init__(within.connection, within.changes, {})
+        super().__init__(within.connection, within.changes, {}, {}, within.sealing)
         self._next: dict[str, int] = {}
         self._new: dict[str, dict[int, dict[str, Any]]] = {}
         self._order: list[tuple[str, int, dict[str, Any]]] = []
@@ -89,7 +89,8 @@ class Batch(Work):
         before = self.row(table, row_id)
         if seen_version is not None and seen_version != before["version"]:
             raise ChangedSince(None, table=table, row=row_id)
-        differing = {name: value for name, value in values.items() if before[name] != value}
+        given = self._sealed(table, before, values)
+        differing = {name: value for name, value in given.items() if before[name] != value}
         if differing:
             self._change(table, row_id, before, differing)
 
@@ -115,11 +116,6 @@ class Batch(Work):
         self._trail.append(("old", key, earlier, before))
         self._pending[key] = {**(earlier or {}), **values}
         self._seen[key] = {**before, **values}
-
-    def row(self, table: str, row_id: int) -> Row:
-        """Return a row by its id. Raises `UnknownRecord`."""
-        known = self._seen.get((table, row_id))
-        return known if known is not None else super().row(table, row_id)
 
     def rows(self, table: str, **equal: Any) -> list[Row]:
         """Return the rows in force whose columns have those values, the oldest first."""
@@ -252,7 +248,7 @@ class Batch(Work):
         """Write everything, parents before children, and note every change for the journal."""
         for (table, row_id), values in self._pending.items():
             now = dict(self._seen.pop((table, row_id)))
-            before = super().row(table, row_id)
+            before = super().stored(table, row_id)
             self._write(table, before, values)
             now["version"] = before["version"] + 1
             self._seen[table, row_id] = now

@@ -124,7 +124,7 @@ def _denunciations(column: str) -> Select[Any]:
         select(shown)
         .outerjoin(paper, paper.c.id == one.c.parent_id)
         .where(
-            or_(one.c.kind == PetitionKind.DENUNCIATION.value, one.c.sealed_code != ""),
+            or_(one.c.kind == PetitionKind.DENUNCIATION.value, one.c.sealed_code != "", one.c.sealed != ""),
             or_(one.c.voided.is_(None), one.c.parent_id.is_(None), paper.c.state == PetitionState.SPLIT.value),
             shown.is_not(None),
         )

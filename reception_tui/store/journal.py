@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select, update
 
-from reception_tui.store import server
+from reception_tui.domain.errors import IdentityClosed
+from reception_tui.store import seals, server
 from reception_tui.store.engine import is_on_server
-from reception_tui.store.tables import DEFAULTS, JOURNALLED, PRIVATE, TABLES
+from reception_tui.store.tables import JOURNALLED, PRIVATE, TABLES, VEILED
 from reception_tui.store.work import Change
 
 GENESIS = "0" * 64
@@ -23,6 +24,14 @@ _ENTRY = TABLES["entry"]
 _TEXT = TABLES["entry_text"]
 _LAST = select(_ENTRY.c.no, _ENTRY.c.hash).order_by(_ENTRY.c.no.desc()).limit(1)
 _ADD_ENTRY, _ADD_TEXT = insert(_ENTRY), insert(_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The case for which words are sealed, and its public key."""
+
+    case_id: int
+    public_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +88,9 @@ def append(
     undoes: int | None = None,
     salt: Callable[[], str] = random_salt,
     facts: Mapping[str, Any] | None = None,
+    locks: Mapping[tuple[str, int], Lock] | None = None,
 ) -> int:
-    """Write one entry for all `changes` and return its number.
+    """Write one entry for all `changes` and return its number; `locks` are of the rows whose words are sealed.
 
     `facts` is what else is to be remembered, as of an act that changes no row: a refusal, an opening, a sign-in. They
     stand in the chain as they are: no words that could tell who somebody is.
@@ -90,11 +100,16 @@ def append(
     stored: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     for ord_, change in enumerate(changes):
+        lock = locks.get((change.table, change.row_id)) if locks else None
         line, body = _part(change)
         if body is not None:
             grain = salt()
             line["p"] = _digest(grain, body)
-            texts.append({"entry_no": no, "ord": ord_, "salt": grain, "body": body})
+            text = {"about": f"{change.table}:{change.row_id}", "salt": grain, "body": body}
+            if lock is not None:
+                text = _sealed_text(lock, grain, body)
+                line["c"] = digest_of(text["body"])
+            texts.append({"entry_no": no, "ord": ord_, **text})
         stored.append(line)
     if facts:
         stored.append({"t": "", "id": 0, "v": 0, "b": None, "a": dict(facts)})
@@ -134,20 +149,72 @@ def read(connection: Connection, no: int) -> Entry | None:
     )
 
 
-def changes_of(connection: Connection, entry: Entry) -> list[Change]:
-    """Return the changes of an entry whole, private columns included."""
-    texts = {
-        row.ord: json.loads(row.body)
-        for row in connection.execute(select(_TEXT.c.ord, _TEXT.c.body).where(_TEXT.c.entry_no == entry.no))
-    }
+def changes_of(connection: Connection, entry: Entry, keys: Mapping[int, bytes] | None = None) -> list[Change]:
+    """Return the changes of an entry whole, private columns included; `keys` are of the open cases.
+
+    Raises `IdentityClosed` when an earlier state of a row is sealed and its case is not open.
+    """
+    texts = {row.ord: row for row in connection.execute(select(_TEXT).where(_TEXT.c.entry_no == entry.no))}
     found = []
     for ord_, line in enumerate(entry.changes):
-        if not line["t"]:
+        if line["t"] not in JOURNALLED:
             continue
-        private = texts.get(ord_, {})
+        private, closed = _private(texts.get(ord_), keys or {})
+        if closed and line["b"] is not None:
+            raise IdentityClosed("entry", value=entry.no)
         before = None if line["b"] is None else line["b"] | private.get("b", {})
-        found.append(Change(line["t"], line["id"], line["v"], before, line["a"] | private.get("a", {})))
+        row_id = line.get("id") or private.get("id")
+        if row_id is not None:
+            found.append(Change(line["t"], row_id, line["v"], before, line["a"] | private.get("a", {})))
     return found
+
+
+def _private(text: Any, keys: Mapping[int, bytes]) -> tuple[dict[str, Any], bool]:
+    """Return the private words of a change, and whether they are sealed and not open."""
+    if text is None:
+        return {}, False
+    if text.salt:
+        return json.loads(text.body), False
+    case_id, _, sealed = text.body.partition(":")
+    key = keys.get(int(case_id))
+    if key is None:
+        return {}, True
+    return json.loads(json.loads(seals.unseal(sealed, key))["body"]), False
+
+
+def seal_history(connection: Connection, about: Iterable[tuple[str, int]], lock: Lock) -> list[Change]:
+    """Seal in place what the journal says of these rows in clear words; return what the next entry must say of it."""
+    found: list[Change] = []
+    for table, row_id in about:
+        found += _seal_texts(connection, select(_TEXT).where(_TEXT.c.about == f"{table}:{row_id}"), lock)
+    return found
+
+
+def seal_meetings(connection: Connection, table: str, row_id: int, entries: Iterable[int], lock: Lock) -> list[Change]:
+    """Seal what some entries say of a row that stays in clear elsewhere; return what the next entry must say of it."""
+    query = select(_TEXT).where(_TEXT.c.about == f"{table}:{row_id}", _TEXT.c.entry_no.in_(sorted(entries)))
+    return _seal_texts(connection, query, lock)
+
+
+def entries_about(connection: Connection, table: str, row_id: int) -> set[int]:
+    """Return the entries that say something of a row in clear words."""
+    query = select(_TEXT.c.entry_no).where(_TEXT.c.about == f"{table}:{row_id}")
+    return set(connection.execute(query).scalars())
+
+
+def _seal_texts(connection: Connection, query: Select[Any], lock: Lock) -> list[Change]:
+    found = []
+    for row in connection.execute(query).all():
+        sealed = _sealed_text(lock, row.salt, row.body)
+        connection.execute(update(_TEXT).where(_TEXT.c.id == row.id).values(**sealed))
+        found.append(Change(_TEXT.name, row.id, 0, None, {"c": digest_of(sealed["body"])}))
+    return found
+
+
+def _sealed_text(lock: Lock, salt: str, body: str) -> dict[str, str]:
+    # The salt goes with the words: whoever has it could try names against the digest in the chain.
+    words = _json({"salt": salt, "body": body}).encode()
+    return {"about": "", "salt": "", "body": f"{lock.case_id}:{seals.seal(words, lock.public_key)}"}
 
 
 def undone(connection: Connection, no: int) -> int | None:
@@ -157,7 +224,9 @@ def undone(connection: Connection, no: int) -> int | None:
 
 
 def later_change(connection: Connection, table: str, row_id: int, after: int) -> int | None:
-    """Return the first entry after `after` that changed this row, if there is one."""
+    """Return the first entry after `after` that changed this row, if there is one that can be told."""
+    if table in VEILED:
+        return min((no for no in entries_about(connection, table, row_id) if no > after), default=None)
     later = connection.execute(select(_ENTRY.c.no, _ENTRY.c.changes).where(_ENTRY.c.no > after).order_by(_ENTRY.c.no))
     for row in later:
         if any(line["t"] == table and line["id"] == row_id for line in json.loads(row.changes)):
@@ -174,11 +243,16 @@ class Fault:
     where: str = ""
 
 
-def verify(connection: Connection) -> Iterator[Fault]:
-    """Yield every fault of the chain: a gap, a broken link, a changed entry, changed private words."""
+def verify(connection: Connection, keys: Mapping[int, bytes] | None = None) -> Iterator[Fault]:
+    """Yield every fault of the chain: a gap, a broken link, a changed entry, changed private words.
+
+    Sealed words are compared with the digest of what they were sealed to, and those of the cases in `keys` also with
+    the digest of the words.
+    """
     expected, prev = 1, GENESIS
     rows = connection.execution_options(yield_per=2000).execute(select(_ENTRY).order_by(_ENTRY.c.no)).mappings()
-    digests: dict[tuple[int, int], str] = {}
+    told: dict[tuple[int, int], dict[str, Any]] = {}
+    resealed: dict[int, str] = {}
     for row in rows:
         if row["no"] != expected:
             yield Fault("journal_gap", expected)
@@ -187,73 +261,42 @@ def verify(connection: Connection) -> Iterator[Fault]:
         if row["hash"] != _link(dict(row)):
             yield Fault("journal_entry", row["no"])
         expected, prev = row["no"] + 1, row["hash"]
-        digests |= {(row["no"], ord_): line["p"] for ord_, line in enumerate(_lines(row["changes"])) if "p" in line}
+        for ord_, line in enumerate(lines_of(row["changes"])):
+            if "p" in line:
+                told[row["no"], ord_] = line
+            elif line.get("t") == _TEXT.name:
+                resealed[line.get("id", 0)] = as_table(line.get("a")).get("c", "")
     texts = connection.execution_options(yield_per=2000).execute(select(_TEXT).order_by(_TEXT.c.id)).mappings()
     for text in texts:
-        key = (text["entry_no"], text["ord"])
-        if digests.pop(key, None) != _digest(text["salt"], text["body"]):
+        line = told.pop((text["entry_no"], text["ord"]), {})
+        if not _holds(text, line, resealed.get(text["id"]), keys or {}):
             yield Fault("journal_words", text["entry_no"])
-    for entry_no, _ in digests:
+    for entry_no, _ in told:
         yield Fault("journal_words", entry_no)
 
 
-def verify_rows(connection: Connection) -> Iterator[Fault]:
-    """Yield every row that is not as its last journalled change left it."""
-    expected = _expected(connection)
-    for table, wanted in sorted(expected.items()):
-        actual = _rows_by_id(connection, table)
-        for row_id, (no, values) in wanted.items():
-            if row_id not in actual:
-                yield Fault("row_missing", no, f"{table} {row_id}")
-                continue
-            row = actual.pop(row_id)
-            if row is None or any(_plain(row[column]) != value for column, value in values.items() if column in row):
-                yield Fault("row_changed", no, f"{table} {row_id}")
-        for row_id in actual:
-            yield Fault("row_unknown", 0, f"{table} {row_id}")
-    for table in sorted(JOURNALLED - expected.keys()):
-        if found := connection.execute(select(func.count()).select_from(TABLES[table])).scalar_one():
-            yield Fault("row_unknown", 0, f"{table} ({found})")
-
-
-def _rows_by_id(connection: Connection, table: str) -> dict[int, RowMapping | None]:
-    """Return every row of a table by its id; None for one in which a date or number is none any more."""
-    rows = select(TABLES[table])
-    try:
-        return {row["id"]: row for row in connection.execute(rows).mappings()}
-    except (ValueError, ArithmeticError):
-        ids = connection.execute(select(TABLES[table].c.id)).scalars().all()
-        return {one: _readable(connection, rows.where(TABLES[table].c.id == one)) for one in ids}
-
-
-def _readable(connection: Connection, one: Select[Any]) -> RowMapping | None:
-    try:
-        return connection.execute(one).mappings().one()
-    except (ValueError, ArithmeticError):
-        return None
-
-
-def _expected(connection: Connection) -> dict[str, dict[int, tuple[int, dict[str, Any]]]]:
-    """Return, by table and id, the last entry that changed a row and the values that it must have."""
-    texts = {
-        (text.entry_no, text.ord): _table(_table(_loads(text.body)).get("a"))
-        for text in connection.execute(select(_TEXT.c.entry_no, _TEXT.c.ord, _TEXT.c.body))
-    }
-    expected: dict[str, dict[int, tuple[int, dict[str, Any]]]] = {}
-    for row in connection.execute(select(_ENTRY.c.no, _ENTRY.c.changes).order_by(_ENTRY.c.no)):
-        for ord_, line in enumerate(_lines(row.changes)):
-            table, row_id = str(line.get("t")), line.get("id")
-            if table not in JOURNALLED or not isinstance(row_id, int):
-                continue
-            rows = expected.setdefault(table, {})
-            _, known = rows.get(row_id, (0, {name: _plain(value) for name, value in DEFAULTS[table].items()}))
-            after = _table(line.get("a")) | texts.get((row.no, ord_), {})
-            rows[row_id] = (row.no, known | after | {"version": line.get("v")})
-    return expected
+def _holds(text: RowMapping, line: dict[str, Any], resealed: str | None, keys: Mapping[int, bytes]) -> bool:
+    """Tell whether private words are those of which the chain holds the digest."""
+    if text["salt"]:
+        row_id = line.get("id") or as_table(loads(text["body"])).get("id")
+        if resealed is not None or "c" in line or text["about"] != f"{line.get('t')}:{row_id}":
+            return False
+        return bool(line.get("p") == _digest(text["salt"], text["body"]))
+    if text["about"] or digest_of(text["body"]) != (resealed or line.get("c")):
+        return False
+    case_id, _, sealed = text["body"].partition(":")
+    key = keys.get(int(case_id))
+    if key is None:
+        return True
+    words = json.loads(seals.unseal(sealed, key))
+    return bool(line.get("p") == _digest(words["salt"], words["body"]))
 
 
 def _part(change: Change) -> tuple[dict[str, Any], str | None]:
-    """Return the chained line of a change and its private words as JSON, if it has any."""
+    """Return the chained line of a change and its private words as JSON, if it has any.
+
+    Of a person the chain tells only that one was changed, unless that one's own words are sealed.
+    """
     private = PRIVATE.get(change.table, frozenset())
     secret: dict[str, Any] = {}
     open_: dict[str, Any] = {}
@@ -261,11 +304,14 @@ def _part(change: Change) -> tuple[dict[str, Any], str | None]:
         if values is None:
             open_[side] = None
             continue
-        open_[side] = {name: _plain(value) for name, value in values.items() if name not in private}
-        words = {name: _plain(value) for name, value in values.items() if name in private}
+        open_[side] = {name: plain(value) for name, value in values.items() if name not in private}
+        words = {name: plain(value) for name, value in values.items() if name in private}
         if words:
             secret[side] = words
-    line = {"t": change.table, "id": change.row_id, "v": change.version, **open_}
+    line: dict[str, Any] = {"t": change.table, "id": change.row_id, "v": change.version, **open_}
+    if change.table in VEILED and "sealed" not in change.after:
+        line["id"] = None
+        secret["id"] = change.row_id
     return line, _json(secret) if secret else None
 
 
@@ -287,24 +333,26 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _loads(text: str) -> Any:
+def loads(text: str) -> Any:
+    """Return the value of a JSON text, an empty table where somebody left something else."""
     try:
         return json.loads(text)
     except ValueError:
         return {}
 
 
-def _lines(changes: str) -> list[dict[str, Any]]:
+def lines_of(changes: str) -> list[dict[str, Any]]:
     """Return the lines of an entry, empty ones where somebody left something else."""
-    found = _loads(changes)
-    return [_table(line) for line in found] if isinstance(found, list) else []
+    found = loads(changes)
+    return [as_table(line) for line in found] if isinstance(found, list) else []
 
 
-def _table(value: Any) -> dict[str, Any]:
+def as_table(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value of a row as the journal writes it."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -87,11 +87,15 @@ def denounced(connection: Connection, visits: Iterable[Row]) -> frozenset[int]:
     matters = {row["matter_id"] for row in rows if row["matter_id"] is not None}
     query = select(_PETITION.c.visit_id, _PETITION.c.matter_id).where(
         or_(_PETITION.c.visit_id.in_([row["id"] for row in rows]), _PETITION.c.matter_id.in_(matters)),
-        or_(_PETITION.c.kind == PetitionKind.DENUNCIATION.value, _PETITION.c.sealed_code != ""),
+        or_(
+            _PETITION.c.kind == PetitionKind.DENUNCIATION.value, _PETITION.c.sealed_code != "", _PETITION.c.sealed != ""
+        ),
     )
     found = list(connection.execute(query)) if rows else []
     of_visits, of_matters = {row.visit_id for row in found}, {row.matter_id for row in found} - {None}
-    return frozenset(row["id"] for row in rows if row["id"] in of_visits or row["matter_id"] in of_matters)
+    return frozenset(
+        row["id"] for row in rows if row["sealed"] or row["id"] in of_visits or row["matter_id"] in of_matters
+    )
 
 
 def _given(view: View, today: Day) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def due_rows(as_of: date | BindParameter[date]) -> Select[Any]:
             func.coalesce(_PETITION.c.no, _VISIT.c.no).label("no"),
             func.coalesce(_PETITION.c.kind, "").label("kind"),
             func.coalesce(_PETITION.c.sealed_code, "").label("sealed_code"),
+            func.coalesce(_PETITION.c.sealed, _VISIT.c.sealed).label("sealed"),
             func.coalesce(_PETITION.c.title, "").label("title"),
             func.coalesce(_PETITION.c.content, _VISIT.c.content).label("content"),
             func.coalesce(_PETITION.c.officer, _VISIT.c.officer).label("officer"),

@@ -13,10 +13,12 @@ from sqlalchemy import Engine, bindparam, select
 
 from reception_tui.domain.errors import RegisterExists
 from reception_tui.domain.office import Officer
-from reception_tui.store import backup, journal, migrations, server
+from reception_tui.store import backup, forgetting, journal, keys, migrations, seals, server
 from reception_tui.store.engine import file_behind, file_of, open_engine, reading, writing
+from reception_tui.store.keys import OfficerKeys
 from reception_tui.store.once import Unsure
 from reception_tui.store.reference import version_of
+from reception_tui.store.seals import Pair
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Work
 
@@ -27,11 +29,15 @@ REFERENCE_VERSION = "reference_version"
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A register that is open for reading and writing."""
+    """A register that is open for reading and writing.
+
+    `halves` are those of the recovery key, of a register that was made just now: they are nowhere else.
+    """
 
     engine: Engine
     unsure: list[Unsure] = field(default_factory=list, compare=False)
     """Acts of which nobody knows whether the server kept them."""
+    halves: tuple[str, str] | None = field(default=None, repr=False, compare=False)
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
@@ -49,6 +55,10 @@ class Register:
     def path(self) -> Path | None:
         """Return the file of the register; None on a server."""
         return file_behind(self.engine)
+
+    def forget_clear_words(self) -> None:
+        """Take words that were sealed out of the log in which the database may still hold them."""
+        forgetting.empty_log(self.engine)
 
     def close(self) -> None:
         """Let go of the file or server."""
@@ -77,16 +87,25 @@ def open_register(url: str) -> Register:
 
 
 def create_register(
-    url: str, files: dict[str, str], officer: Officer, pin_hash: str, at: datetime, *, durable: bool = True
+    url: str,
+    files: dict[str, str],
+    officer: Officer,
+    pin_hash: str,
+    at: datetime,
+    *,
+    durable: bool = True,
+    officer_keys: OfficerKeys | None = None,
+    recovery: Pair | None = None,
 ) -> Register:
     """Return a new, empty register that holds its reference files and its first officer.
 
-    Raises `RegisterExists`, `NetworkShare`.
+    The recovery key is made now, unless it is given. Raises `RegisterExists`, `NetworkShare`.
     """
     path = file_of(url)
     if path is not None and path.exists():
         raise RegisterExists(path=str(path))
-    register = Register(open_engine(url, create=True, durable=durable))
+    pair = recovery or seals.new_pair()
+    register = Register(open_engine(url, create=True, durable=durable), halves=seals.halves(pair.private))
     try:
         with register.writing() as work:
             if path is None and migrations.is_there(work.connection):
@@ -101,6 +120,9 @@ def create_register(
                 roles=",".join(sorted(officer.roles)),
                 pin_hash=pin_hash,
             )
+            keys.give_recovery_key(work, pair.public)
+            if officer_keys is not None:
+                keys.give_key(work, officer.code, officer_keys)
             migrations.write_setting(work.connection, REFERENCE_VERSION, version_of(files))
             journal.append(work.connection, work.changes, at=at, officer=officer.code, act="init", subject="")
     except BaseException:

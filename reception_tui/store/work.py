@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Select, Update, bindparam, insert, select, update
 
 from reception_tui.domain.errors import ChangedSince, UnknownRecord
-from reception_tui.store.tables import DEFAULTS, TABLES
+from reception_tui.store import sealed_words
+from reception_tui.store.tables import BLANK, DEFAULTS, SEALABLE, TABLES
 
 Values = Mapping[str, Any]
 
@@ -33,11 +34,17 @@ class Change:
 
 @dataclass(slots=True)
 class Work:
-    """A transaction in progress. Every change of a journalled table goes through `insert` and `update`."""
+    """A transaction in progress. Every change of a journalled table goes through `insert` and `update`.
+
+    `keys` are the private keys of the cases that are open, by case: their rows are read with their words, all others
+    with empty columns. `sealing` is for which case the journal seals what it says of a row.
+    """
 
     connection: Connection
     changes: list[Change] = field(default_factory=list)
     _seen: dict[tuple[str, int], Row] = field(default_factory=dict)
+    keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)
+    sealing: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def insert(self, table: str, **values: Any) -> int:
         """Add a row and return its id."""
@@ -51,20 +58,50 @@ class Work:
         return row_id
 
     def update(self, table: str, row_id: int, values: Values, *, seen_version: int | None = None) -> None:
-        """Change a row, unless nothing differs.
+        """Change a row, unless nothing differs. Private words of a sealed row are sealed.
 
         Raises `ChangedSince` when `seen_version` is not the row's version any more.
         """
-        before = self.row(table, row_id)
+        before = self.stored(table, row_id)
         if seen_version is not None and seen_version != before["version"]:
             raise ChangedSince(None, table=table, row=row_id)
-        differing = {name: value for name, value in values.items() if before[name] != value}
+        given = self._sealed(table, before, values)
+        differing = {name: value for name, value in given.items() if before[name] != value}
         if differing:
             self._write(table, before, differing)
 
     def touch(self, table: str, row_id: int) -> None:
         """Mark a row as leaned upon, so that what made it cannot be undone any more."""
-        self._write(table, self.row(table, row_id), {})
+        self._write(table, self.stored(table, row_id), {})
+
+    def is_open(self, row: Row) -> bool:
+        """Tell whether the words of a row can be read here: it is not sealed, or its case is open."""
+        return not row.get("sealed") or sealed_words.case_of(row["sealed"]) in self.keys
+
+    def public_key(self, case_id: int) -> str:
+        """Return the key by which words are sealed for a case."""
+        return str(self.stored("sealed_case", case_id)["public_key"])
+
+    def _sealed(self, table: str, before: Row, values: Values) -> Values:
+        """Return `values` as a row keeps them: words of a sealed one go into a further layer."""
+        if not before.get("sealed") or "sealed" in values:
+            return values
+        blank = BLANK[table]
+        shown = self.shown(table, before) if self.is_open(before) else None
+        words = {name: values[name] for name in values if name in blank}
+        new = {name: value for name, value in words.items() if shown is None or shown[name] != value}
+        kept = {name: value for name, value in values.items() if name not in blank}
+        case_id = sealed_words.case_of(before["sealed"])
+        if new and case_id is not None:
+            kept["sealed"] = sealed_words.with_layer(before["sealed"], self.public_key(case_id), new)
+        return kept
+
+    def shown(self, table: str, row: Row) -> Row:
+        """Return a row with its sealed words where its case is open."""
+        if table not in SEALABLE or not row["sealed"]:
+            return row
+        key = self.keys.get(sealed_words.case_of(row["sealed"]) or 0)
+        return row if key is None else {**row, **sealed_words.words_of(row["sealed"], key)}
 
     def _write(self, table: str, before: Row, values: dict[str, Any]) -> None:
         row_id, version = before["id"], before["version"] + 1
@@ -76,6 +113,10 @@ class Work:
 
     def row(self, table: str, row_id: int) -> Row:
         """Return a row by its id. Raises `UnknownRecord`."""
+        return self.shown(table, self.stored(table, row_id))
+
+    def stored(self, table: str, row_id: int) -> Row:
+        """Return a row by its id as it is kept, sealed words and all. Raises `UnknownRecord`."""
         known = self._seen.get((table, row_id))
         if known is not None:
             return known
@@ -87,18 +128,25 @@ class Work:
     def rows(self, table: str, **equal: Any) -> list[Row]:
         """Return the rows in force whose columns have those values, the oldest first."""
         found = self.connection.execute(_select(table, tuple(equal), in_force=True), equal).mappings()
-        return [dict(row) for row in found]
+        return [self.shown(table, dict(row)) for row in found]
 
     def every(self, table: str, **equal: Any) -> list[Row]:
         """Return the rows whose columns have those values, void ones too, the oldest first."""
-        return [dict(row) for row in self.connection.execute(_select(table, tuple(equal)), equal).mappings()]
+        found = self.connection.execute(_select(table, tuple(equal)), equal).mappings()
+        return [self.shown(table, dict(row)) for row in found]
+
+    def sealed_rows(self, table: str, case_id: int) -> list[Row]:
+        """Return the rows that are sealed for a case, void ones too."""
+        target = TABLES[table]
+        query = select(target).where(target.c.sealed.startswith(f"{case_id}:")).order_by(target.c.id)
+        return [self.shown(table, dict(row)) for row in self.connection.execute(query).mappings()]
 
     def by_no(self, table: str, no: str, field: str) -> Row:
         """Return the record of that register number, void or not. Raises `UnknownRecord`."""
         found = self.connection.execute(_select(table, ("no",)), {"no": no}).mappings().one_or_none()
         if found is None:
             raise UnknownRecord(field, value=no)
-        return dict(found)
+        return self.shown(table, dict(found))
 
 
 # Statements are made once: making one costs more than SQLite needs to carry it out.

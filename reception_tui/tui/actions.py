@@ -190,6 +190,7 @@ ACTIONS: tuple[Action, ...] = (
         unshown=_PETITION,
     ),
     _act("strip", ("ctrl+k",), mark("Count"), mark("How the date was counted, day by day"), _RECORDS | _LIST | _DESK),
+    _act("open_identity", (), mark("Open"), mark("Open the sealed words of a denunciation"), _PETITION),
     _act("pause", (), mark("Suspend"), mark("Suspend a limit by decision"), _PETITION),
     _act("resume", (), mark("Resume"), mark("End the suspension of a limit"), _PETITION),
     _act("extend", (), mark("Extend"), mark("Extend a limit by decision"), _PETITION),

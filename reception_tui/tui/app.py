@@ -114,6 +114,7 @@ SCREENS = {
     "agree": ("agree", "AgreeScreen"),
     "paper_shown": ("agree", "PaperShownScreen"),
     "letter": ("letter_form", "LetterFormScreen"),
+    "open_identity": ("open_identity", "OpenIdentityForm"),
     "help": ("help", "HelpScreen"),
     "own_pin": ("pin_forms", "OwnPinForm"),
     "recuse": ("pin_forms", "RecuseForm"),

@@ -70,6 +70,17 @@ class DeskThread:
 
         return await self._run(read)
 
+    async def ask_opened(
+        self, question: Callable[Concatenate[Work, P], Answer], *args: P.args, **kwargs: P.kwargs
+    ) -> Answer:
+        """Return the answer of a query that may read what is open of sealed cases."""
+
+        def read() -> Answer:
+            with self.desk.reading_opened() as work:
+                return question(work, *args, **kwargs)
+
+        return await self._run(read)
+
     async def write(self, change: Callable[Concatenate[Work, P], Answer], *args: P.args, **kwargs: P.kwargs) -> Answer:
         """Do something that is no act, like keeping a draft, in one transaction."""
 
@@ -118,7 +129,8 @@ class DeskThread:
         return await asyncio.to_thread(work, *args, **kwargs)
 
     def sit_down(self, desk: Desk) -> None:
-        """Let another officer take the desk."""
+        """Let another officer take the desk; what was open of sealed cases is closed."""
+        desk.keyring.close()
         self._desk = desk
 
     def close(self) -> None:

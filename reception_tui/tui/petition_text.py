@@ -37,7 +37,7 @@ def lines(page: PetitionPage, reference: Reference, lang: str) -> Iterator[Text]
     yield Text(page.title, style="bold")
     yield Text(_standing(row))
     yield from _who(page, reference, lang)
-    if not page.secret:
+    if not page.secret or page.opened:
         yield Text()
         yield Text(row["content"])
     yield Text()
@@ -72,8 +72,8 @@ def _standing(row: Row) -> str:
 
 def _who(page: PetitionPage, reference: Reference, lang: str) -> Iterator[Text]:
     row = page.petition
-    if page.secret:
-        yield Text(tr("Author: kept secret ({code})").format(code=row["sealed_code"]))
+    if page.secret and not page.opened:
+        yield Text(tr("Author: kept secret ({code})").format(code=row["sealed_code"] or row["no"]))
     elif page.people:
         names = ", ".join(person["name"] + (" ★" if person["representative"] else "") for person in page.people[:3])
         more = len(page.people) - 3
@@ -85,7 +85,10 @@ def _who(page: PetitionPage, reference: Reference, lang: str) -> Iterator[Text]:
     if row["against_body"] or row["against_person"]:
         body = reference.directory.bodies.get(row["against_body"])
         against = " – ".join(
-            filter(None, (body.name(lang) if body else "", "" if page.secret else row["against_person"]))
+            filter(
+                None,
+                (body.name(lang) if body else "", "" if page.secret and not page.opened else row["against_person"]),
+            )
         )
         yield Text(tr("Against: {whom}").format(whom=against or row["against_body"]))
     if page.visit is not None:

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, inspect
 from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
 from reception_tui.domain.errors import RegisterError
-from reception_tui.store import journal
+from reception_tui.store import journal, journal_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -307,7 +307,7 @@ def test_undoing_an_act_puts_back_every_row_and_leaves_both_in_the_journal(
     with office.register.reading() as work:
         assert journal.undone(work.connection, done.entry) == undone.entry
         assert list(journal.verify(work.connection)) == []
-        assert list(journal.verify_rows(work.connection)) == []
+        assert list(journal_rows.verify_rows(work.connection)) == []
 
 
 @pytest.mark.parametrize(("name", "fields"), DONE, ids=[f"{name} {i}" for i, (name, _) in enumerate(DONE)])
@@ -320,7 +320,7 @@ def test_undoing_the_undoing_does_the_act_again(
     do("undo", entry=undone.entry)
     assert tables() == after
     with office.register.reading() as work:
-        assert list(journal.verify_rows(work.connection)) == []
+        assert list(journal_rows.verify_rows(work.connection)) == []
 
 
 def test_a_number_of_an_undone_entry_is_never_given_again(do: Act) -> None:

@@ -19,8 +19,8 @@ FORWARDED = "D-2026-0003"
 ACCEPTED = "D-2026-0004"
 
 
-def every(desk: Desk, table: str, **equal: object) -> list[dict[str, Any]]:
-    with desk.register.reading() as work:
+def every(desk: Desk, table: str, *, opened: bool = False, **equal: object) -> list[dict[str, Any]]:
+    with desk.reading_opened() if opened else desk.register.reading() as work:
         return [dict(row) for row in work.rows(table, **equal)]
 
 
@@ -105,7 +105,7 @@ def test_a_resolution_of_a_denunciation_is_extended_twice_at_most(do: Act, offic
     with pytest.raises(RegisterError) as refused:
         do("extend", petition=denounced, days=30, on="2026-11-22")
     assert (refused.value.code, refused.value.field) == ("extension_refused", "days")
-    rows = every(office, "extension")
+    rows = every(office, "extension", opened=True)
     assert [(row["stage"], row["days"], row["ground"]) for row in rows] == [
         ("TC-06", 30, "phức tạp"),
         ("TC-06", 30, ""),

@@ -18,7 +18,7 @@ from reception_tui.desk.reading import read_command
 from reception_tui.domain.errors import ChangedSince
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
-from reception_tui.store import journal
+from reception_tui.store import journal, journal_rows
 from reception_tui.store.register import open_register
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def test_an_act_is_one_entry_and_one_transaction(do: Act, office: Desk, name: st
         assert entry is not None
         assert (entry.act, entry.subject, entry.officer) == (name, done.no, "lan")
         assert list(journal.verify(work.connection)) == []
-        assert list(journal.verify_rows(work.connection)) == []
+        assert list(journal_rows.verify_rows(work.connection)) == []
 
 
 def test_the_journal_says_when_by_the_desks_only_clock(do: Act, office: Desk, clock: Clock) -> None:
@@ -184,6 +184,6 @@ def test_two_desks_at_once_both_get_their_visits_in(
     assert sorted(numbers) == [f"LT-2026-{n:04}" for n in range(1, 31)]
     with registers[0].reading() as reading:
         assert list(journal.verify(reading.connection)) == []
-        assert list(journal.verify_rows(reading.connection)) == []
+        assert list(journal_rows.verify_rows(reading.connection)) == []
     for register in registers:
         register.close()

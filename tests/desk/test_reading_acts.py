@@ -83,6 +83,8 @@ LEAST: dict[str, dict[str, Any]] = {
     "conclude": {"session": "KT-2026-1"},
     "task_progress": {"task": "GV-2026-1"},
     "import_batch": {"book": "visits", "rows": [{"row": 2, "commands": []}]},
+    "open_identity": {"petition": "D-2026-1", "reason": "x"},
+    "share_case": {"petition": "D-2026-1", "officer": "minh"},
     "record_submission": {"first": "2026-11-01", "last": "2026-11-02", "file": "a", "digest": "0", "records": ["x"]},
 }
 NEEDED = [(act, name) for act, fields in LEAST.items() for name in fields]

@@ -25,6 +25,8 @@ RECEIVED = "D-2026-0001"
 CLASSIFIED = "D-2026-0002"
 FORWARDED = "D-2026-0003"
 ACCEPTED = "D-2026-0004"
+DENUNCIATION = "D-2026-0005"
+PIN = "2468"
 UNANSWERED = "LT-2026-0002"
 
 ROLES = ("receiver", "handler", "head", "auditor", "keeper")
@@ -81,6 +83,8 @@ TABLE = {
     "end_holding": (NO, YES, YES, NO, NO),
     "import_batch": (NO, YES, YES, NO, YES),
     "record_submission": (NO, YES, YES, NO, NO),
+    "open_identity": (YES, YES, YES, NO, NO),
+    "share_case": (NO, YES, YES, NO, NO),
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "issue_letter": {"kind": "receipt", "petition": RECEIVED},
@@ -140,6 +144,8 @@ FIELDS: dict[str, dict[str, Any]] = {
         "book": "feedback",
         "rows": [{"row": 2, "commands": [{"act": "register_petition", "book": "feedback", "content": "x"}]}],
     },
+    "open_identity": {"petition": DENUNCIATION, "reason": "x", "pin": PIN},
+    "share_case": {"petition": DENUNCIATION, "officer": "lan"},
     "record_submission": {
         "first": "2026-11-01",
         "last": "2026-11-02",

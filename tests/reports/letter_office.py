@@ -13,11 +13,9 @@ import pytest
 from sqlmodel import SQLModel
 
 from reception_tui.config import OFFICE_ZONE
-from reception_tui.desk.acts.letters import issue_letter, reprint
-from reception_tui.desk.context import Context, Done
-from reception_tui.desk.door import Desk
+from reception_tui.desk.acts.letters import reprint
+from reception_tui.desk.door import Desk, Outcome, execute
 from reception_tui.desk.letters import Draft, Request, book_of, draft
-from reception_tui.desk.refresh import refresh
 from reception_tui.domain.commands import IssueLetter
 from reception_tui.domain.letter_paper import LetterPaper
 from reception_tui.domain.letters import About, LetterKind
@@ -30,6 +28,7 @@ from reception_tui.store.register import open_register
 from reception_tui.store.tables import DEFAULTS, TABLES
 from reception_tui.store.tables.letters import Letter
 from reception_tui.store.work import Row
+from tests.conftest import open_all
 
 if TYPE_CHECKING:
     from tests.conftest import Act, Clock
@@ -107,31 +106,28 @@ class Letters:
         """Draw up a letter about the record, or to the body, of that number or code."""
         given = {"officer": "Lê Thị Lan", "say": SAY.get(kind, {})} | values
         request = Request(kind, about_of(no), on, **(given | subject_of(no, "no")))
-        with self.desk.register.reading() as work:
+        with self.desk.reading_opened() as work:
             return draft(work, self.desk.reference, book_of(work), request)
 
     def text(self, kind: LetterKind, no: str, **values: Any) -> str:
         """Return a letter as plain text, under the number 5."""
         return render(document(self.draft(kind, no, **values).paper(5)))
 
-    def issue(self, kind: LetterKind, no: str, **values: Any) -> Done:
+    def issue(self, kind: LetterKind, no: str, **values: Any) -> Outcome:
         """Issue a letter, through the act itself."""
         about = about_of(no)
         given = {"say": SAY.get(kind, {}), "on": ON} | values | subject_of(no, about.value)
         command = IssueLetter(kind=kind, **given)
-        with self.desk.register.writing() as work:
-            done = issue_letter(Context(work, self.desk.reference, self.desk.officer, self.desk.today), command)
-            refresh(work, self.desk.reference)
-        return done
+        return execute(self.desk, command)
 
     def rows(self, table: str, **equal: Any) -> list[Row]:
         """Return rows of the register."""
-        with self.desk.register.reading() as work:
+        with self.desk.reading_opened() as work:
             return work.rows(table, **equal)
 
     def reprint(self, letter_id: int) -> LetterPaper:
         """Return a letter that was issued."""
-        with self.desk.register.reading() as work:
+        with self.desk.reading_opened() as work:
             return reprint(work, letter_id)
 
 
@@ -232,5 +228,7 @@ def letters_fixture(
     path = tmp_path / "letters.db"
     shutil.copyfile(letters_once, path)
     register = open_register(url_of(path))
-    yield Letters(Desk(register, reference, officer, clock))
+    desk = Desk(register, reference, officer, clock)
+    open_all(desk)
+    yield Letters(desk)
     register.close()

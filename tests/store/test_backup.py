@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from reception_tui.domain.errors import BackupBroken, FileExists, FileUnreadable, NotARegister, RegisterError
 from reception_tui.domain.kinds import Book
-from reception_tui.store import journal, light
+from reception_tui.store import journal, journal_rows, light
 from reception_tui.store.backup import back_up, restore, verify_file
 from reception_tui.store.engine import url_of
 from reception_tui.store.integrity import faults
@@ -50,7 +50,7 @@ def test_a_copy_holds_everything_and_verifies(filled: Register, tmp_path: Path) 
     with opened.reading() as work:
         assert len(work.rows("visit")) == 5
         assert list(journal.verify(work.connection)) == []
-        assert list(journal.verify_rows(work.connection)) == []
+        assert list(journal_rows.verify_rows(work.connection)) == []
         assert list(faults(work.connection)) == []
     opened.close()
 
@@ -193,7 +193,7 @@ def test_words_altered_in_a_copy_are_found_once_it_is_restored(copy: Path, path:
     restore(copy, url_of(path))
     opened = open_register(url_of(path))
     with opened.reading() as work:
-        assert [fault.code for fault in journal.verify_rows(work.connection)] == ["row_changed"]
+        assert [fault.code for fault in journal_rows.verify_rows(work.connection)] == ["row_changed"]
     opened.close()
 
 

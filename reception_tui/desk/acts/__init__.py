@@ -11,6 +11,7 @@ from reception_tui.desk.acts import (
     coordination,
     corrections,
     duties,
+    identity,
     imports,
     letter_templates,
     letters,
@@ -81,5 +82,7 @@ ACTS: dict[str, Callable[[Context, Any], Done]] = {
     "lift_recusal": recusing.lift_recusal,
     "import_batch": imports.import_batch,
     "record_submission": imports.record_submission,
+    "open_identity": identity.open_identity,
+    "share_case": identity.share_case,
 }
 """What does each act."""

@@ -123,6 +123,7 @@ def void(context: Context, command: Void) -> Done:
             raise StillInUse("petition", value=row["no"])
     else:
         raise MissingField("petition")
+    # Of a sealed record that is closed the earlier note lies in the layer below.
     note = f"{row['note']}\n{command.why}".strip()
     values = {"note": note, "voided": _next_entry(context)}
     context.work.update(table, row["id"], values, seen_version=command.version)
@@ -142,10 +143,10 @@ def undo(context: Context, command: Undo) -> Done:
     earlier = journal.undone(context.work.connection, command.entry)
     if earlier is not None:
         raise AlreadyUndone("entry", value=command.entry, by=earlier)
-    changes = changes_of(context.work.connection, entry)
+    changes = changes_of(context.work.connection, entry, context.work.keys)
     latest = {(change.table, change.row_id): change.version for change in changes}
     for (table, row_id), version in latest.items():
-        if context.work.row(table, row_id)["version"] != version:
+        if context.work.stored(table, row_id)["version"] != version:
             later = journal.later_change(context.work.connection, table, row_id, command.entry)
             raise ChangedAfter("entry", value=command.entry, by=later)
     by = _next_entry(context)
@@ -206,6 +207,8 @@ def _correct_person(context: Context, command: Correct) -> Done:
     entry = reading.read_object(PersonEntry, {name: row[name] or None for name in people.COLUMNS} | command.set, "set")
     checked, _ = people.check(context, entry, "set")
     columns = people.columns(checked)
+    if not context.work.is_open(row):
+        columns = {name: value for name, value in columns.items() if name in command.set or value}
     context.work.update("person", row["id"], columns, seen_version=command.version)
     return Done(str(row["id"]))
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reception_tui.desk.context import Context, Done, Notice
+from reception_tui.desk.findable import is_denunciation
 from reception_tui.desk.importing.refreshing import refresh_batch
 from reception_tui.desk.importing.run import Watch, run
+from reception_tui.desk.sealing import seal_secrets
 from reception_tui.domain.commands import ImportBatch, RecordSubmission
 from reception_tui.domain.errors import BadChoice, DateTooEarly, NothingToImport
 from reception_tui.domain.kinds import Book
+from reception_tui.store.batch import Batch
 
 BOOKS = (Book.VISITS, Book.PETITIONS, Book.FEEDBACK, Book.SESSIONS)
 
@@ -29,6 +34,10 @@ def import_batch(context: Context, command: ImportBatch) -> Done:
         digests=" ".join(watch.digests),
         officer=context.officer.code,
     )
+    fresh = batch.fresh("petition")
+    secret = [one for one, row in fresh.items() if is_denunciation(row)]
+    marked = [one for one in context.marked if one in fresh]
+    seal_secrets(batch, context.reference, context.officer, marked, [*secret, *_on_old_matters(batch)])
     batch.flush()
     refresh_batch(batch, context.reference)
     notices = [Notice("imported", {"count": len(watch.numbers)})]
@@ -37,6 +46,13 @@ def import_batch(context: Context, command: ImportBatch) -> Done:
     if watch.doubles:
         notices.append(Notice("rows_doubled", {"count": len(watch.doubles)}))
     return Done(f"{watch.numbers[0]}…{watch.numbers[-1]}", tuple(notices), refreshed=True)
+
+
+def _on_old_matters(batch: Batch) -> Iterator[int]:
+    """Yield the petitions of the matters that new visits belong to: one may be a denunciation."""
+    for matter_id in {row["matter_id"] for row in batch.fresh("visit").values()} - {None}:
+        for row in batch.every("petition", matter_id=matter_id):
+            yield row["id"]
 
 
 def record_submission(context: Context, command: RecordSubmission) -> Done:

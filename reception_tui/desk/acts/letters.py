@@ -12,7 +12,7 @@ from reception_tui.desk.letter_batches import DECISIONS, about
 from reception_tui.desk.letters import Draft, Request, book_of, draft
 from reception_tui.desk.queries.letter_templates import in_force
 from reception_tui.domain.commands import Document, IssueLetter, Remind, RemindBody
-from reception_tui.domain.errors import BadNumber, MissingField, NoRight, UnknownRecord
+from reception_tui.domain.errors import BadNumber, IdentityClosed, MissingField, NoRight, UnknownRecord
 from reception_tui.domain.kinds import DispositionKind, ReferralRole
 from reception_tui.domain.letter_paper import LetterPaper, from_json, number_of, to_json
 from reception_tui.domain.letters import About, IssuedBy, LetterKind
@@ -107,8 +107,11 @@ def issue_letters(context: Context, command: IssueLetters) -> Done:
 
 
 def reprint(work: Work, letter_id: int) -> LetterPaper:
-    """Return a letter exactly as it went out. Raises `UnknownRecord`."""
-    return from_json(work.row("letter", letter_id)["paper"])
+    """Return a letter exactly as it went out. Raises `UnknownRecord`, `IdentityClosed`."""
+    row = work.row("letter", letter_id)
+    if not work.is_open(row):
+        raise IdentityClosed("reprint", value=row["no"])
+    return from_json(row["paper"])
 
 
 def letters_about(work: Work, about: About, record_id: int) -> list[Row]:

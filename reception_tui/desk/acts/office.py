@@ -8,8 +8,19 @@ from typing import Any
 from reception_tui.desk.context import Context, Done, Row
 from reception_tui.desk.pins import checked_hash, failures_of, pin_fits
 from reception_tui.domain.commands import ChangeOfficer, ChangePin
-from reception_tui.domain.errors import LastKeeper, MissingField, PinUnchanged, UnknownCode, UnknownOfficer, WrongPin
+from reception_tui.domain.errors import (
+    LastKeeper,
+    MissingField,
+    NoKey,
+    PinUnchanged,
+    UnknownCode,
+    UnknownOfficer,
+    WrongPassphrase,
+    WrongPin,
+)
 from reception_tui.domain.rights import check_may_try
+from reception_tui.store import keys
+from reception_tui.store.keys import OfficerKeys
 from reception_tui.store.sign_ins import PIN_GIVEN
 
 
@@ -18,6 +29,8 @@ def change_officer(context: Context, command: ChangeOfficer) -> Done:
     for role in command.roles:
         if role not in context.reference.roles:
             raise UnknownCode("roles", value=role, choices=tuple(context.reference.roles))
+    if command.public_key and command.wrapped_key:
+        keys.give_key(context.work, command.code, OfficerKeys(command.public_key, command.wrapped_key))
     found = context.work.rows("officer", code=command.code)
     roles = ",".join(sorted(set(command.roles)))
     if not found:
@@ -57,7 +70,17 @@ def change_pin(context: Context, command: ChangePin) -> Done:
             raise PinUnchanged("new")
     fresh = checked_hash(rules, command.new, context.officer, "new")
     context.work.update("officer", found[0]["id"], {"pin_hash": fresh, "pin_given": False})
+    _rewrap(context, command)
     return Done(context.officer.code)
+
+
+def _rewrap(context: Context, command: ChangePin) -> None:
+    """Put the officer's key behind the new PIN; who has none, or one that the old PIN does not open, gets a new one."""
+    try:
+        pair = keys.private_key_of(context.work, context.officer.code, command.old)
+    except (NoKey, WrongPassphrase):
+        pair = None
+    keys.give_key(context.work, context.officer.code, keys.made_for(command.new, pair))
 
 
 def _check_one_stays(context: Context, row: Row, values: Mapping[str, Any]) -> None:

@@ -58,7 +58,7 @@ def take(context: Context, entry: PersonEntry, field: str) -> tuple[int, list[No
         known = found[0]
     elif checked.id_number:
         known = next(iter(context.work.rows("person", id_number=checked.id_number)), None)
-    if known is None:
+    if known is None or known["sealed"]:
         return context.work.insert("person", **values), notices
     if checked.name and fold(checked.name) != fold(known["name"]):
         notices.append(Notice("person_differs", {"known": known["name"], "typed": checked.name}))

@@ -9,6 +9,7 @@ from reception_tui.desk.acts import matters, people
 from reception_tui.desk.acts.steps import allowed, step
 from reception_tui.desk.context import Context, Done, Notice, Row, paper
 from reception_tui.desk.deciding import standing
+from reception_tui.desk.unsealing import unseal_paper
 from reception_tui.domain.commands import Against, Classify, Dispose, RegisterPetition, Split, Withdraw
 from reception_tui.domain.dispositions import check_lawful
 from reception_tui.domain.errors import (
@@ -91,6 +92,13 @@ def register_petition(context: Context, command: RegisterPetition) -> Done:
         context.work.insert(
             "petition_person", petition_id=petition_id, person_id=person_id, ord=i, representative=entry.representative
         )
+    if command.secret or (
+        command.secret is None
+        and not feedback
+        and context.reference.secrets.is_secret_paper(command.title, command.content)
+    ):
+        context.marked.add(petition_id)
+        notices.append(Notice("sealed_at_once"))
     if command.channel is Channel.FORWARDED and not command.forwarded_by:
         notices.append(Notice("forwarder_missing"))
     if not command.petitioners:
@@ -132,7 +140,7 @@ def classify(context: Context, command: Classify) -> Done:
     if command.version is not None:
         context.work.update("petition", petition["id"], {}, seen_version=command.version)
     step(context, petition, "classify", day, after, **values)
-    return Done(str(petition["no"]))
+    return Done(str(petition["no"]), _unsealed(context, command, petition))
 
 
 def dispose(context: Context, command: Dispose) -> Done:
@@ -201,22 +209,29 @@ def split(context: Context, command: Split) -> Done:
         name: petition[name]
         for name in ("entered_on", "wants_result", "forwarded_by", "visit_id", "matter_id", "officer")
     }
+    stored = context.work.stored("petition", petition["id"])
     # Parts of a splitting that was undone keep their numbers, which are never given again.
     first = len(context.work.every("petition", parent_id=petition["id"])) + 1
     for i, part in enumerate(command.parts, start=first):
         if part.field:
             context.reference.field(part.field)
+        words = {"title": part.title, "content": part.content}
+        if stored["sealed"]:
+            # What the paper keeps sealed stays so in its parts, whether or not it can be read here.
+            words = {"title": "", "content": "", "sealed": stored["sealed"]}
+            copied |= {"against_person": "", "forwarded_by": ""}
         part_id = context.work.insert(
             "petition",
             **copied,
             no=f"{petition['no']}.{i}",
-            title=part.title,
-            content=part.content,
+            **words,
             kind=part.kind.value if part.kind else "",
             field=part.field,
             state=PetitionState.RECEIVED.value,
             parent_id=petition["id"],
         )
+        if stored["sealed"]:
+            context.work.update("petition", part_id, {"title": part.title, "content": part.content, "note": ""})
         for author in authors:
             context.work.insert(
                 "petition_person",
@@ -227,6 +242,13 @@ def split(context: Context, command: Split) -> Done:
             )
     step(context, petition, "split", day, PetitionState.SPLIT)
     return Done(str(petition["no"]))
+
+
+def _unsealed(context: Context, command: Classify, petition: Row) -> tuple[Notice, ...]:
+    """Give a paper back in clear words that was sealed only because it seemed to be a denunciation."""
+    if command.kind is PetitionKind.DENUNCIATION or petition["sealed_code"] or not petition["sealed"]:
+        return ()
+    return () if unseal_paper(context.work, petition) else (Notice("stays_sealed"),)
 
 
 def check_signatories(count: int, named: int) -> int:

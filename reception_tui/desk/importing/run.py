@@ -92,7 +92,7 @@ def run(context: Context, command: ImportBatch, watch: Watch) -> Batch:
     """Do every row in memory and return the batch, unwritten. Raises `Stopped` when the watcher says so."""
     _check(command)
     batch = Batch(context.work)
-    own = BatchContext(batch, context.reference, context.officer, context.today, batch=batch)
+    own = BatchContext(batch, context.reference, context.officer, context.today, marked=context.marked, batch=batch)
     left_out = {} if command.doubles else compare.doubles(context.work, command)
     matters: dict[str, str] = {}
     count = len(command.rows)

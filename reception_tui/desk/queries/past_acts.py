@@ -66,7 +66,8 @@ def _all(work: Work, petition: Row) -> Iterator[tuple[Any, Act]]:
                     "as": row["kind"],
                     "why": _list(row["why"]),
                     "document": _paper(row),
-                    "note": row["note"],
+                    # A refusal must tell why; that of a sealed one tells that there is something to tell.
+                    "note": row["note"] or ("–" if row["sealed"] else ""),
                 },
             )
     yield from _sendings(work, referrals)

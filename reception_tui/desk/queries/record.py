@@ -28,7 +28,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class PetitionPage:
-    """Everything about one petition. `people` is empty where the names are kept secret.
+    """Everything about one petition. `people` is empty where the names are kept secret and not open at this desk.
 
     `possible` are the acts that are open now; `duties` the stages of what we still owe on it.
     """
@@ -36,6 +36,7 @@ class PetitionPage:
     petition: Row
     title: str
     secret: bool
+    opened: bool
     people: tuple[Row, ...]
     visit: Row | None
     matter: Row | None
@@ -80,7 +81,10 @@ def petition_page(work: Work, reference: Reference, no: str, today: date) -> Pet
         petition=petition,
         title=str(petition["sealed_code"] or petition["no"]) if secret else title_of(petition),
         secret=secret,
-        people=() if secret else _people(work, "petition_person", petition_id=petition_id),
+        opened=secret and bool(petition["sealed"]) and work.is_open(petition),
+        people=()
+        if secret and not (petition["sealed"] and work.is_open(petition))
+        else _people(work, "petition_person", petition_id=petition_id),
         visit=work.row("visit", petition["visit_id"]) if petition["visit_id"] else None,
         matter=work.row("matter", petition["matter_id"]) if petition["matter_id"] else None,
         referrals=referrals,

@@ -40,6 +40,7 @@ def build(files: Files) -> Reference:
         competence=deciding.read_competence(_of(parsed, "law/"), _of(parsed, "bodies/")),
         sendings=deciding.read_sending_rules(_of(parsed, "law/")),
         days=days.read_reception_days(_of(parsed, "office/")),
+        secrets=office.read_secrets(_of(parsed, "office/")),
         version=version_of(files),
     )
     faults = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from reception_tui.domain.errors import ReferenceBroken
 from reception_tui.domain.kinds import PetitionKind
-from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role
+from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role, Secrets
 from reception_tui.domain.reference import SubjectField
 from reception_tui.domain.rights import SignInRules, View
 from reception_tui.domain.rules import Unit
@@ -108,6 +108,20 @@ def read_privacy(files: Files) -> Privacy:
     if minutes < 1:
         raise table.broken("not_a_choice", f"hide_after_minutes={minutes}")
     return Privacy(minutes, table.truth("hide_key_asks_pin"))
+
+
+def read_secrets(files: Files) -> Secrets:
+    """Return how the office keeps sealed words; as usual where it has not said so."""
+    if "office/secrets.toml" not in files:
+        return Secrets()
+    table = _one(files, "office/secrets.toml")
+    return Secrets(
+        open_minutes=table.number("open_minutes"),
+        second_officer=table.truth("second_officer"),
+        holder_roles=frozenset(table.names("holder_roles")),
+        least_passphrase=table.number("least_passphrase"),
+        headings=tuple(fold(one) for one in table.names("headings")),
+    )
 
 
 def _one(files: Files, name: str) -> Reader:

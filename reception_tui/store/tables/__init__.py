@@ -20,6 +20,7 @@ from reception_tui.store.tables import (
     petitions,
     referrals,
     rights,
+    sealed,
     signed,
     views,
     visits,
@@ -42,6 +43,7 @@ __all__ = [
     "petitions",
     "referrals",
     "rights",
+    "sealed",
     "signed",
     "views",
     "visits",
@@ -69,6 +71,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         petitions,
         referrals,
         rights,
+        sealed,
         signed,
         views,
         visits,
@@ -88,6 +91,7 @@ DERIVED = frozenset(
         "saved_view",
         "register_setting",
         "printed_page",
+        "key_wrap",
         "entry",
         "entry_text",
     }
@@ -122,6 +126,21 @@ PRIVATE: dict[str, frozenset[str]] = {
     "meeting": frozenset({"conclusion"}),
     "holding": frozenset({"note"}),
     "import_batch": frozenset({"digests"}),
+    "petition_person": frozenset({"person_id"}),
+    "visit_person": frozenset({"person_id"}),
+    "opening": frozenset({"reason"}),
     "officer": frozenset({"pin_hash"}),
 }
 """Columns that can tell who somebody is. The journal's chain holds only a salted digest of them."""
+
+VEILED = frozenset({"person"})
+"""Tables of which the chain does not even tell which row was changed: it would tell who came with which record."""
+
+SEALABLE = frozenset(name for name, table in TABLES.items() if "sealed" in table.c)
+"""Tables whose private words can be sealed: they stand in `sealed` then, and their own columns are empty."""
+
+BLANK: dict[str, dict[str, Any]] = {
+    name: {one: None if TABLES[name].c[one].nullable else "" for one in sorted(PRIVATE[name])}
+    for name in sorted(SEALABLE)
+}
+"""What the private columns of a row hold while its words are sealed."""

@@ -36,5 +36,6 @@ class Holding(SQLModel, table=True):
     document_date: date | None = None
     note: str = ""
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None

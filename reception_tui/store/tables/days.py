@@ -24,6 +24,7 @@ class Promise(SQLModel, table=True):
     moved_on: date | None = None
     note: str = ""
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -95,6 +96,7 @@ class Registration(SQLModel, table=True):
     received_visit_id: int | None = Field(default=None, foreign_key="visit.id")
     note: str = ""
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -119,6 +121,7 @@ class Task(SQLModel, table=True):
     document_number: str = ""
     document_date: date | None = None
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -137,5 +140,6 @@ class TaskMove(SQLModel, table=True):
     document_number: str = ""
     document_date: date | None = None
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None

@@ -19,6 +19,7 @@ class Fulfilment(SQLModel, table=True):
     document_date: date | None = None
     note: str = ""
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -33,5 +34,6 @@ class Escalation(SQLModel, table=True):
     document_date: date | None = None
     note: str = ""
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None

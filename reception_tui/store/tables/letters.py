@@ -58,5 +58,6 @@ class Letter(SQLModel, table=True):
     paper: str
     template_id: int | None = Field(default=None, foreign_key="letter_template.id")
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None

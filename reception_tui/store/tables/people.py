@@ -19,6 +19,7 @@ class Person(SQLModel, table=True):
     address: str = ""
     phone: str = Field(default="", index=True)
     organisation: str = ""
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -30,6 +31,7 @@ class Matter(SQLModel, table=True):
     no: str = Field(unique=True)
     opened_on: date
     title: str = ""
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 

@@ -70,6 +70,7 @@ class Petition(SQLModel, table=True):
     matter_id: int | None = Field(default=None, foreign_key="matter.id", index=True)
     parent_id: int | None = Field(default=None, foreign_key="petition.id", index=True)
     note: str = ""
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -114,6 +115,7 @@ class Disposition(SQLModel, table=True):
     document_date: date | None = None
     note: str = ""
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -144,6 +146,7 @@ class Extension(SQLModel, table=True):
     ground: str = ""
     document_number: str = ""
     document_date: date | None = None
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -158,5 +161,6 @@ class Withdrawal(SQLModel, table=True):
     content: str = ""
     document_number: str = ""
     document_date: date | None = None
+    sealed: str = ""
     version: int = 1
     voided: int | None = None

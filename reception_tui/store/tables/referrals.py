@@ -33,6 +33,7 @@ class Referral(SQLModel, table=True):
     override_by: str = ""
     override_why: str = ""
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -48,6 +49,7 @@ class Reminder(SQLModel, table=True):
     document_date: date | None = None
     note: str = ""
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -63,6 +65,7 @@ class Reply(SQLModel, table=True):
     document_number: str = ""
     document_date: date | None = None
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -79,6 +82,7 @@ class Outcome(SQLModel, table=True):
     document_number: str = ""
     document_date: date | None = None
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 

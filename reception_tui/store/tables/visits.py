@@ -72,6 +72,7 @@ class Visit(SQLModel, table=True):
     session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
     matter_id: int | None = Field(default=None, foreign_key="matter.id", index=True)
     note: str = ""
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 

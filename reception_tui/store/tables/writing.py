@@ -20,13 +20,17 @@ class Entry(SQLModel, table=True):
 
 
 class EntryText(SQLModel, table=True):
-    """The private columns of one change: words that the chain holds only as a salted digest."""
+    """The private columns of one change: words that the chain holds only as a salted digest.
+
+    Of sealed words `salt` and `about` are empty, and `body` holds case, salt and words sealed; `about` is the row else.
+    """
 
     __tablename__ = "entry_text"
 
     id: int | None = Field(default=None, primary_key=True)
     entry_no: int = Field(foreign_key="entry.no", index=True)
     ord: int
+    about: str = Field(default="", index=True)
     salt: str
     body: str
 

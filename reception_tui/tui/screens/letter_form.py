@@ -109,7 +109,7 @@ class LetterFormScreen(FormScreen):
         except RegisterError as error:
             await self.show_error(error)
             return
-        name, paper, template, on = await self.reception.desk.ask(_last_letter, self.about_what, self.no)
+        name, paper, template, on = await self.reception.desk.ask_opened(_last_letter, self.about_what, self.no)
         app = self.reception
         self.dismiss(self.no)
         app.open("letter_paper", paper, name, template, on)
@@ -130,7 +130,7 @@ class LetterFormScreen(FormScreen):
             signer=self.typed_value("signer") or "",
             say=said,
         )
-        return await desk.ask(_drawn_up, desk.reference, request)
+        return await desk.ask_opened(_drawn_up, desk.reference, request)
 
 
 def _drawn_up(work: Work, reference: Reference, request: Request) -> Draft:

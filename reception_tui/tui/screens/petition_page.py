@@ -57,7 +57,7 @@ class PetitionPageScreen(PromiseActs):
     async def reread(self) -> None:
         """Read the petition again."""
         desk = self.reception.desk
-        self.page = await desk.ask(petition_page, desk.reference, self.no, desk.desk.today)
+        self.page = await desk.ask_opened(petition_page, desk.reference, self.no, desk.desk.today)
         promised = tuple(await self.read_promises())
         lines = (*promised, *petition_text.lines(self.page, desk.reference, i18n.lang()))
         self.query_one("#page", Static).update(Text("\n").join(lines))
@@ -72,6 +72,7 @@ class PetitionPageScreen(PromiseActs):
             )
         return (
             act == "strip"
+            or (act == "open_identity" and self.page is not None and self.page.secret)
             or act in ("link", "correct", "void", "letter", "recuse", "lift_recusal")
             or (self.page is not None and act in self.page.possible)
         )
@@ -88,7 +89,7 @@ class PetitionPageScreen(PromiseActs):
             return (self.no, page.duties)
         if act in ("pause", "resume", "extend"):
             return (page,)
-        return (self.no,) if act in ("link", "void", "strip", "letter") else (page.petition,)
+        return (self.no,) if act in ("link", "void", "strip", "letter", "open_identity") else (page.petition,)
 
     def action_forward_barred(self) -> None:
         """Forward to a body that the law bars, when a second officer agrees."""

@@ -1,0 +1,94 @@
+"""Sealed words opened for some minutes, with a reason, by who holds a key of the case."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from reception_tui.desk.context import Context, Done, Notice, Row
+from reception_tui.domain.errors import (
+    IdentityClosed,
+    MissingField,
+    NoKey,
+    NotSealed,
+    OpeningRefused,
+    UnknownOfficer,
+    WrongPassphrase,
+)
+from reception_tui.domain.seal_commands import OpenIdentity, ShareCase
+from reception_tui.store import keys, sealed_words
+from reception_tui.store import register as registers
+
+
+def open_identity(context: Context, command: OpenIdentity) -> Done:
+    """Open a case at this desk for the office's minutes. Raises `MissingField`, `NotSealed`, `OpeningRefused`."""
+    petition = context.petition(command.petition)
+    case_id = sealed_words.case_of(petition["sealed"])
+    if case_id is None:
+        raise NotSealed("petition", value=petition["no"])
+    if not command.reason.strip():
+        raise MissingField("reason")
+    key = _key(context, command, petition, case_id, context.officer.code, command.pin)
+    if context.reference.secrets.second_officer:
+        second = command.second.strip()
+        if not second or second == context.officer.code:
+            raise _refusal(command, petition, "second_missing", "second")
+        _key(context, command, petition, case_id, second, command.second_pin, "second_pin")
+    now = context.now
+    if now is None:
+        raise IdentityClosed("petition", value=petition["no"])
+    until = now + timedelta(minutes=context.reference.secrets.open_minutes)
+    context.work.insert(
+        "opening",
+        petition_id=petition["id"],
+        on=context.today,
+        until=until.isoformat(timespec="seconds"),
+        reason=command.reason,
+        second=command.second if context.reference.secrets.second_officer else "",
+        officer=context.officer.code,
+    )
+    context.opened[case_id] = (key, until)
+    code = str(petition["sealed_code"] or petition["no"])
+    return Done(str(petition["no"]), (Notice("identity_open", {"no": code, "until": f"{until:%H:%M}"}),))
+
+
+def share_case(context: Context, command: ShareCase) -> Done:
+    """Give an officer the key of an open case, or take it away. Raises `NotSealed`, `IdentityClosed`, `NoKey`."""
+    petition = context.petition(command.petition)
+    case_id = sealed_words.case_of(petition["sealed"])
+    if case_id is None:
+        raise NotSealed("petition", value=petition["no"])
+    key = context.work.keys.get(case_id)
+    if key is None:
+        raise IdentityClosed("petition", value=petition["no"])
+    if all(one.code != command.officer for one in registers.officers(context.work)):
+        raise UnknownOfficer("officer", value=command.officer)
+    public = keys.public_key_of(context.work, command.officer)
+    if not public:
+        raise NoKey("officer", officer=command.officer)
+    if command.take_away:
+        keys.take_case(context.work, case_id, public)
+    else:
+        keys.give_case(context.work, case_id, key, public)
+    return Done(str(petition["no"]))
+
+
+def _key(
+    context: Context, command: OpenIdentity, petition: Row, case_id: int, officer: str, pin: str, field: str = "pin"
+) -> bytes:
+    """Return the key of the case for an officer with that PIN. Raises `OpeningRefused`."""
+    try:
+        pair = keys.private_key_of(context.work, officer, pin)
+    except NoKey as error:
+        raise _refusal(command, petition, "no_key", field) from error
+    except WrongPassphrase as error:
+        raise _refusal(command, petition, "wrong_pin", field) from error
+    key = keys.case_key(context.work, case_id, pair)
+    if key is None:
+        raise _refusal(command, petition, "no_holder", field)
+    return key
+
+
+def _refusal(command: OpenIdentity, petition: Row, why: str, field: str) -> OpeningRefused:
+    return OpeningRefused(
+        field, why=why, no=petition["no"], petition_id=petition["id"], reason=command.reason, second=command.second
+    )

@@ -1,0 +1,34 @@
+"""The keys of sealed cases that are open at one desk, and until when. They are only in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(slots=True)
+class Keyring:
+    """What a desk may read of sealed cases now."""
+
+    _open: dict[int, tuple[bytes, datetime]] = field(default_factory=dict, repr=False)
+
+    def keep(self, case_id: int, key: bytes, until: datetime) -> None:
+        """Let a case be open until then."""
+        self._open[case_id] = (key, until)
+
+    def open_at(self, now: datetime) -> Mapping[int, bytes]:
+        """Return the private keys of the cases that are open; what has run out is forgotten."""
+        for case_id in [one for one, (_, until) in self._open.items() if until <= now]:
+            del self._open[case_id]
+        return {case_id: key for case_id, (key, _) in self._open.items()}
+
+    def until(self, case_id: int | None, now: datetime) -> datetime | None:
+        """Return until when a case is open; None when it is closed."""
+        self.open_at(now)
+        found = self._open.get(case_id or 0)
+        return None if found is None else found[1]
+
+    def close(self) -> None:
+        """Close everything."""
+        self._open.clear()

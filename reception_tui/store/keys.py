@@ -1,0 +1,112 @@
+"""Keys as the register keeps them: public halves of officers, sealed cases, and who holds the key of which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from reception_tui.domain.errors import NoKey
+from reception_tui.domain.text import clean
+from reception_tui.store import seals
+from reception_tui.store.journal import Lock
+from reception_tui.store.seals import Pair
+from reception_tui.store.tables import TABLES
+from reception_tui.store.work import Work
+
+RECOVERY = "*"
+"""Stands for the office itself among the officers: its private half lies in two halves with two keepers."""
+
+_WRAP = TABLES["key_wrap"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerKeys:
+    """A new key pair of an officer as it is stored: the public half, and the private one behind the passphrase."""
+
+    public_key: str
+    wrapped: str
+
+
+def made_for(passphrase: str, pair: Pair | None = None, cost: seals.Cost = seals.USUAL_COST) -> OfficerKeys:
+    """Return a key pair, a new one unless it is given, that `passphrase` guards."""
+    known = pair or seals.new_pair()
+    return OfficerKeys(known.public, seals.wrap(known.private, clean(passphrase), cost))
+
+
+def give_key(work: Work, officer: str, keys: OfficerKeys) -> None:
+    """Make `keys` those of an officer from now on; the same pair behind another passphrase replaces the wrap only."""
+    if public_key_of(work, officer) != keys.public_key:
+        work.insert("officer_key", officer=officer, public_key=keys.public_key)
+    work.connection.execute(delete(_WRAP).where(_WRAP.c.public_key == keys.public_key))
+    work.connection.execute(insert(_WRAP), {"public_key": keys.public_key, "wrapped": keys.wrapped})
+
+
+def give_recovery_key(work: Work, public: str) -> None:
+    """Make `public` the office's recovery key."""
+    work.insert("officer_key", officer=RECOVERY, public_key=public)
+
+
+def public_key_of(work: Work, officer: str) -> str:
+    """Return the public key of an officer, or of the recovery; empty when there is none."""
+    rows = work.rows("officer_key", officer=officer)
+    return str(rows[-1]["public_key"]) if rows else ""
+
+
+def private_key_of(work: Work, officer: str, passphrase: str) -> Pair:
+    """Return the key pair of an officer. Raises `NoKey`, `WrongPassphrase`."""
+    public = public_key_of(work, officer)
+    wrapped = _wrap_of(work.connection, public)
+    if not wrapped:
+        raise NoKey("pin", officer=officer)
+    return Pair(public, seals.unwrap(wrapped, clean(passphrase)))
+
+
+def _wrap_of(connection: Connection, public: str) -> str:
+    found = connection.execute(select(_WRAP.c.wrapped).where(_WRAP.c.public_key == public)).scalar_one_or_none()
+    return found or ""
+
+
+def new_case(work: Work, holders: Iterable[str]) -> tuple[int, bytes]:
+    """Add a sealed case for those public keys; return its number and private key."""
+    pair = seals.new_pair()
+    case_id = work.insert("sealed_case", public_key=pair.public)
+    for holder in dict.fromkeys(holders):
+        give_case(work, case_id, pair.private, holder)
+    return case_id, pair.private
+
+
+def give_case(work: Work, case_id: int, private: bytes, holder: str) -> None:
+    """Give one more public key the key of a case."""
+    if not work.rows("case_key", case_id=case_id, holder=holder):
+        work.insert("case_key", case_id=case_id, holder=holder, wrapped=seals.seal(private, holder))
+
+
+def take_case(work: Work, case_id: int, holder: str) -> None:
+    """Take the key of a case away from a public key: what is sealed from now on is no more for it to read."""
+    for row in work.rows("case_key", case_id=case_id, holder=holder):
+        work.update("case_key", row["id"], {"voided": 0})
+
+
+def holders_of(work: Work, case_id: int) -> list[str]:
+    """Return the public keys that hold the key of a case."""
+    return [row["holder"] for row in work.rows("case_key", case_id=case_id)]
+
+
+def case_key(work: Work, case_id: int, pair: Pair) -> bytes | None:
+    """Return the private key of a case for one of its holders; None for anybody else."""
+    rows = work.every("case_key", case_id=case_id, holder=pair.public)
+    return seals.unseal(rows[-1]["wrapped"], pair.private) if rows else None
+
+
+def cases_held(work: Work, pair: Pair) -> Mapping[int, bytes]:
+    """Return the private key of every case that a key pair holds, by case."""
+    return {
+        row["case_id"]: seals.unseal(row["wrapped"], pair.private) for row in work.every("case_key", holder=pair.public)
+    }
+
+
+def lock_of(work: Work, case_id: int) -> Lock:
+    """Return what the journal needs to seal words for a case."""
+    return Lock(case_id, work.public_key(case_id))
