@@ -80,6 +80,7 @@ def _parser(arguments: Sequence[str]) -> _Parser:
         return one
 
     _register_commands(command)
+    _server_commands(command)
     _act_command(command("act", tr("apply acts, one JSON object a line"), "acting", "act"))
     _deadline_command(
         command("deadline", tr("when something is due, and how that was counted"), "advising", "deadline")
@@ -125,6 +126,16 @@ def _register_commands(command: Add) -> None:
     one.add_argument("dest", type=Path)
     one = command("restore", tr("put a copy in the place of the register"), "registers", "restore")
     one.add_argument("src", type=Path)
+
+
+def _server_commands(command: Add) -> None:
+    one = command("move", tr("move a register from a file to a server, or back"), "server", "move")
+    one.add_argument("src", metavar=tr("FROM"))
+    one.add_argument("dest", metavar=tr("TO"))
+    one = command("server", tr("give a role on the server the rights of a desk"), "server", "prepare")
+    one.add_argument("what", choices=("prepare",))
+    one.add_argument("--role", default="reception_desk", help=tr("name of the role"))
+    one.add_argument("--show", action="store_true", help=tr("only show the statements"))
 
 
 def _counter_commands(command: Add) -> None:

@@ -14,7 +14,8 @@ from reception_tui.config import default_db
 from reception_tui.domain.errors import MissingField
 from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_finding
-from reception_tui.store.engine import url_of
+from reception_tui.store.demonstration import is_demonstration
+from reception_tui.store.engine import file_of, shown_place, url_of
 
 DEMO_OFFICER = "head"
 DEMO_TODAY = date(2023, 12, 29)
@@ -31,10 +32,10 @@ def init(args: argparse.Namespace) -> int:
     halves = register.halves or ("", "")
     register.close()
     if args.json:
-        print_json({"db": settings.db, "officer": officer.code, "recovery": list(halves)})
+        print_json({"db": _shown(settings.db), "officer": officer.code, "recovery": list(halves)})
         return DONE
     told = tr("The register {db} is ready; the first officer has the code “{code}”.")
-    print_text(told.format(db=settings.db, code=officer.code))
+    print_text(told.format(db=_shown(settings.db), code=officer.code))
     print_text(tr("Two halves of the recovery key: give each to another keeper, on paper. They are shown only now."))
     for half in halves:
         print_text(f"  {half}")
@@ -43,20 +44,23 @@ def init(args: argparse.Namespace) -> int:
 
 def demo(args: argparse.Namespace) -> int:
     """Build the demonstration register, unless it is there, and open it as of its day."""
-    folder: Path = args.dir or Path(default_db()).parent
-    place = folder / "demo.db"
-    if not place.exists():
-        from reception_tui.desk.demonstration import build
+    on_server = file_of(url_of(args.db)) is None if args.db and args.dir is None else False
+    place = str(args.db if on_server else (args.dir or Path(default_db()).parent) / "demo.db")
+    if not (is_demonstration(place) if on_server else Path(place).exists()):
+        from reception_tui.desk.demonstration import build, build_on_server
 
         if sys.stderr.isatty():
             sys.stderr.write(tr("Building the demonstration register: a few seconds…") + "\n")
-        build(url_of(place), year=args.year).close()
+        if on_server:
+            build_on_server(place, year=args.year)
+        else:
+            build(url_of(place), year=args.year).close()
     args.db, args.today, args.officer = str(place), args.today or DEMO_TODAY, DEMO_OFFICER
     if args.no_open:
         if args.json:
-            print_json({"db": str(place), "today": args.today})
+            print_json({"db": _shown(place), "today": args.today})
         else:
-            print_text(tr("The demonstration register is {db}.").format(db=place))
+            print_text(tr("The demonstration register is {db}.").format(db=_shown(place)))
         return DONE
     from reception_tui.cli.opening import open_desk_screen
 
@@ -97,26 +101,32 @@ def check(args: argparse.Namespace) -> int:
 
 def backup(args: argparse.Namespace) -> int:
     """Copy the register while desks work."""
-    from reception_tui.store.backup import back_up
+    from reception_tui.store import backup, server_backup
 
     desk = desk_of(args)
-    back_up(desk.register.engine, args.dest)
+    (server_backup if desk.register.path is None else backup).back_up(desk.register.engine, args.dest)
     desk.register.close()
     return _tell(args, tr("The copy {path} is whole."), args.dest)
 
 
 def restore(args: argparse.Namespace) -> int:
     """Put a copy in the place of the register; the old one is kept aside."""
-    from reception_tui.store.backup import restore as put_back
+    from reception_tui.store import backup, server_backup
 
     settings = settings_of(args)
-    aside = put_back(args.src, url_of(settings.db))
+    url = url_of(settings.db)
+    aside = (server_backup if file_of(url) is None else backup).restore(args.src, url)
     if aside is not None and not args.json:
         print_text(tr("The register that was there is kept as {path}.").format(path=aside))
-    return _tell(args, tr("The register {path} is back."), Path(settings.db), aside)
+    return _tell(args, tr("The register {path} is back."), shown_place(url), aside)
 
 
-def _tell(args: argparse.Namespace, sentence: str, path: Path, aside: Path | None = None) -> int:
+def _shown(place: str) -> str:
+    """Return where a register lies, as it was given; of a server without the password."""
+    return place if file_of(url_of(place)) is not None else shown_place(place)
+
+
+def _tell(args: argparse.Namespace, sentence: str, path: Path | str, aside: Path | str | None = None) -> int:
     if args.json:
         print_json({"path": str(path), "kept_aside": None if aside is None else str(aside)})
     else:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count, groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from reception_tui.config import OFFICE_ZONE
@@ -25,6 +26,7 @@ from reception_tui.store import keys
 from reception_tui.store.demonstration import Source, SourceRow
 from reception_tui.store.engine import url_of
 from reception_tui.store.keys import OfficerKeys
+from reception_tui.store.moving import move
 from reception_tui.store.reference import Files
 from reception_tui.store.reference import build as build_reference
 from reception_tui.store.reference.files import read_files
@@ -113,6 +115,17 @@ def build(
     finally:
         sources.discard(unfinished)
     return open_register(url_of(target))
+
+
+def build_on_server(url: str, year: int = 2023) -> None:
+    """Build the demonstration register on a server where there is none: in a file first, and moved there whole.
+
+    Raises `RegisterExists` where there is one that people work with, and what `build` and moving raise.
+    """
+    with TemporaryDirectory() as folder:
+        place = url_of(Path(folder) / "demo.db")
+        build(place, year).close()
+        move(place, url)
 
 
 def plan(source: Source) -> list[Step]:

@@ -57,6 +57,10 @@ def refresh(work: Work, reference: Reference) -> None:
 def refresh_changed(work: Work, reference: Reference, changes: Sequence[Change]) -> None:
     """Bring clocks and search up to `changes`, and to nothing else of the unit of work."""
     about = touched(work, changes)
+    for change in changes:
+        # A visit that handed over a petition waits for its answer only while that stands.
+        if change.table == "petition" and "voided" in change.after:
+            about["visit"] |= {work.row("petition", change.row_id)["visit_id"]} - {None}
     for petition_id in sorted(about["petition"]):
         refresh_petition_clocks(work, reference, petition_id)
     for visit_id in sorted(about["visit"]):

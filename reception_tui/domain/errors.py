@@ -36,6 +36,7 @@ from reception_tui.domain.trouble import (
     BackupBroken,
     DiskFull,
     FileUnwritable,
+    MoveDiffers,
     NetworkShare,
     NotARegister,
     NotSure,
@@ -44,6 +45,7 @@ from reception_tui.domain.trouble import (
     RegisterDamaged,
     RegisterExists,
     RegisterMissing,
+    RegisterMoved,
     RegisterNewer,
     RegisterUnreachable,
     ServerForbids,
@@ -58,13 +60,14 @@ from reception_tui.domain.trouble import (
 # fmt: off
 __all__ = [
     "AlreadyRecused", "AlreadySigned", "BackupBroken", "BadInput", "CellRefused", "DiskFull", "FileUnwritable",
-    "HeadingsUnknown", "IdentityClosed", "IdentityShown", "LetterLacks", "LetterNumberTaken", "NetworkShare", "NoKey",
-    "NoView", "NotARegister", "NotAllowed", "NotRecusable", "NotSealed", "NotSigned", "NotSure", "NothingToImport",
-    "OpeningRefused", "PassphraseTooShort", "PinIsName", "PinTooLong", "PinTooPlain", "PinTooShort", "PinUnchanged",
-    "PinsDiffer", "ReadOnly", "Recused", "RegisterBusy", "RegisterDamaged", "RegisterError", "RegisterExists",
-    "RegisterMissing", "RegisterNewer", "RegisterUnreachable", "SealBroken", "ServerForbids", "ServerFull",
-    "ServerHasNoRegister", "ServerReadOnly", "ServerRefuses", "ServerToolMissing", "ServerUnusable", "SheetRefused",
-    "SignInLocked", "Stopped", "StorageTrouble", "WaitAfterFailures", "WrongPassphrase",
+    "HeadingsUnknown", "IdentityClosed", "IdentityShown", "LetterLacks", "LetterNumberTaken", "MoveDiffers",
+    "NetworkShare", "NoKey", "NoView", "NotARegister", "NotAllowed", "NotRecusable", "NotSealed", "NotSigned",
+    "NotSure", "NothingToImport", "OpeningRefused", "PassphraseTooShort", "PinIsName", "PinTooLong", "PinTooPlain",
+    "PinTooShort", "PinUnchanged", "PinsDiffer", "ReadOnly", "Recused", "RegisterBusy", "RegisterDamaged",
+    "RegisterError", "RegisterExists", "RegisterMissing", "RegisterMoved", "RegisterNewer", "RegisterUnreachable",
+    "SealBroken", "ServerForbids", "ServerFull", "ServerHasNoRegister", "ServerReadOnly", "ServerRefuses",
+    "ServerToolMissing", "ServerUnusable", "SheetRefused", "SignInLocked", "Stopped", "StorageTrouble",
+    "WaitAfterFailures", "WrongPassphrase",
 ]
 # fmt: on
 
@@ -74,6 +77,10 @@ __all__ = [
 
 class UnknownAct(BadInput):
     code = "unknown_act"
+
+
+class BadRoleName(BadInput):
+    code = "bad_role_name"
 
 
 class NotJson(BadInput):

@@ -93,6 +93,18 @@ class NotSure(StorageTrouble):
     code = "not_sure"
 
 
+class RegisterMoved(StorageTrouble):
+    """The register lies elsewhere now: what were written here would be lost."""
+
+    code = "register_moved"
+
+
+class MoveDiffers(StorageTrouble):
+    """A row that was moved is not read back as it was."""
+
+    code = "move_differs"
+
+
 class ServerToolMissing(StorageTrouble):
     """pg_dump, pg_restore or psql is not there or did not do its work."""
 

@@ -179,6 +179,7 @@ ERRORS = {
     "disk_full": mark("The disk is full: free some room, then save again. What you typed is kept on the screen."),
     "file_unwritable": mark("The file {path} cannot be written: check its name and your rights."),
     "last_keeper": mark("{value} is the last one in service who may change officers: name another first."),
+    "bad_role_name": mark("“{value}” is no name for a role: small letters a–z, digits and _, a letter first."),
     "server_unusable": mark(
         "The register’s address cannot be used: check its beginning, and that the driver for it is installed."
     ),
@@ -197,6 +198,8 @@ ERRORS = {
         "The server takes nothing in now (a standby, or switched to read only): what you typed is kept; "
         "tell the administrator, then save again."
     ),
+    "register_moved": mark("This register was moved to {path}: open it there."),
+    "move_differs": mark("Nothing was moved: row {row} of {table} is not read back as it was. Keep the source."),
     "server_tool_missing": mark(
         "The server’s program {tool} is needed for that and did not do it ({why}): "
         "install postgresql-client of the server’s version, or check the rights."

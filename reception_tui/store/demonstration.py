@@ -14,7 +14,7 @@ from pathlib import Path
 from reception_tui.domain.errors import FileUnreadable, NotARegister, ReferenceBroken, RegisterBusy, RegisterExists
 from reception_tui.domain.text import nfc
 from reception_tui.store import migrations
-from reception_tui.store.engine import file_of, reading, url_of
+from reception_tui.store.engine import file_of, open_engine, reading, shown_place, url_of
 from reception_tui.store.reference.files import seed_folder
 from reception_tui.store.register import Register
 
@@ -142,6 +142,19 @@ def demonstration_year(register: Register) -> int | None:
     with reading(register.engine) as connection:
         marked = migrations.read_setting(connection, MARK)
     return int(marked) if marked else None
+
+
+def is_demonstration(url: str) -> bool:
+    """Tell whether a demonstration register lies on that server. Raises `RegisterExists` where another one does."""
+    engine = open_engine(url)
+    try:
+        with reading(engine) as connection:
+            there = migrations.is_there(connection)
+            if there and migrations.read_setting(connection, MARK) is None:
+                raise RegisterExists(path=shown_place(url))
+            return there
+    finally:
+        engine.dispose()
 
 
 def _is_marked(path: Path) -> bool:

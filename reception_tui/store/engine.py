@@ -55,6 +55,12 @@ def file_of(url: str) -> Path | None:
     return Path(url.removeprefix(prefix)) if url.startswith(prefix) else None
 
 
+def shown_place(url: str) -> str:
+    """Return an address as people may see it: a file by its path, a server without its password."""
+    path = file_of(url)
+    return str(path) if path is not None else server.shown_url(url)
+
+
 def file_behind(engine: Engine) -> Path | None:
     """Return the file of an open register; None on a server."""
     return Path(engine.url.database) if engine.dialect.name == "sqlite" and engine.url.database else None

@@ -23,6 +23,7 @@ GENESIS = "0" * 64
 _ENTRY = TABLES["entry"]
 _TEXT = TABLES["entry_text"]
 _LAST = select(_ENTRY.c.no, _ENTRY.c.hash).order_by(_ENTRY.c.no.desc()).limit(1)
+_PAGED = {"yield_per": 2000}
 _ADD_ENTRY, _ADD_TEXT = insert(_ENTRY), insert(_TEXT)
 
 
@@ -250,7 +251,7 @@ def verify(connection: Connection, keys: Mapping[int, bytes] | None = None) -> I
     the digest of the words.
     """
     expected, prev = 1, GENESIS
-    rows = connection.execution_options(yield_per=2000).execute(select(_ENTRY).order_by(_ENTRY.c.no)).mappings()
+    rows = connection.execute(select(_ENTRY).order_by(_ENTRY.c.no), execution_options=_PAGED).mappings()
     told: dict[tuple[int, int], dict[str, Any]] = {}
     resealed: dict[int, str] = {}
     for row in rows:
@@ -266,7 +267,7 @@ def verify(connection: Connection, keys: Mapping[int, bytes] | None = None) -> I
                 told[row["no"], ord_] = line
             elif line.get("t") == _TEXT.name:
                 resealed[line.get("id", 0)] = as_table(line.get("a")).get("c", "")
-    texts = connection.execution_options(yield_per=2000).execute(select(_TEXT).order_by(_TEXT.c.id)).mappings()
+    texts = connection.execute(select(_TEXT).order_by(_TEXT.c.id), execution_options=_PAGED).mappings()
     for text in texts:
         line = told.pop((text["entry_no"], text["ord"]), {})
         if not _holds(text, line, resealed.get(text["id"]), keys or {}):

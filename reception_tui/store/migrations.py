@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, bindparam, insert, inspect, select, update
 from sqlmodel import SQLModel
 
 from reception_tui.domain.errors import NotARegister, RegisterNewer, ServerHasNoRegister
@@ -15,7 +15,12 @@ from reception_tui.store.tables import TABLES
 
 _SETTING = TABLES["register_setting"]
 
+_SETTINGS = select(_SETTING.c.key, _SETTING.c.value).where(_SETTING.c.key.in_(bindparam("keys", expanding=True)))
+
 SCHEMA_VERSION = 1
+
+MOVED_TO = "moved_to"
+"""The setting by which a register that was moved away says where it lies now."""
 
 STEPS: Mapping[int, Callable[[Connection], None]] = {}
 """From version n-1 to n, by n. Each runs in one transaction, after a backup."""
@@ -60,6 +65,12 @@ def run(connection: Connection, step: int) -> None:
 def read_setting(connection: Connection, key: str) -> str | None:
     """Return a fact about the register, or None."""
     return connection.execute(select(_SETTING.c.value).where(_SETTING.c.key == key)).scalar_one_or_none()
+
+
+def read_settings(connection: Connection, *keys: str) -> dict[str, str]:
+    """Return those of the facts about the register that are known."""
+    found = connection.execute(_SETTINGS, {"keys": keys})
+    return {row.key: row.value for row in found}
 
 
 def write_setting(connection: Connection, key: str, value: str) -> None:

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
-from reception_tui.domain.errors import RegisterExists
+from reception_tui.domain.errors import RegisterExists, RegisterMoved
 from reception_tui.domain.office import Officer
 from reception_tui.store import backup, forgetting, journal, keys, migrations, seals, server
 from reception_tui.store.engine import file_behind, file_of, open_engine, reading, writing
@@ -75,6 +75,7 @@ def open_register(url: str) -> Register:
     try:
         with reading(register.engine) as connection:
             steps = migrations.pending(connection)
+            refuse_moved(connection)
         if steps and register.path is not None:
             backup.back_up(register.engine, register.path.with_name(f"{register.path.name}.before-schema-{steps[-1]}"))
         for step in steps:
@@ -84,6 +85,13 @@ def open_register(url: str) -> Register:
         register.close()
         raise
     return register
+
+
+def refuse_moved(connection: Connection) -> None:
+    """Raise `RegisterMoved` when the register lies elsewhere now."""
+    to = migrations.read_setting(connection, migrations.MOVED_TO)
+    if to:
+        raise RegisterMoved(path=to)
 
 
 def create_register(
@@ -137,8 +145,14 @@ def reference_files(work: Work) -> dict[str, str]:
 
 
 def reference_version(work: Work) -> str:
-    """Return the version of the reference files that this register goes by now."""
-    return migrations.read_setting(work.connection, REFERENCE_VERSION) or ""
+    """Return the version of the reference files that this register goes by now. Raises `RegisterMoved`.
+
+    Every act begins with it: a desk that was open when the register was moved away writes no more here.
+    """
+    known = migrations.read_settings(work.connection, REFERENCE_VERSION, migrations.MOVED_TO)
+    if migrations.MOVED_TO in known:
+        raise RegisterMoved(path=known[migrations.MOVED_TO])
+    return known.get(REFERENCE_VERSION, "")
 
 
 def take_reference_file(work: Work, name: str, text: str) -> None:

@@ -73,6 +73,12 @@ def create_index(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from the rows that the search knows."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('rebuild')")
+
+
 def replace(connection: Connection, book: str, record_id: int, findable: Findable | None) -> None:
     """Make the search know `findable` of this record, and nothing else of it."""
     old = connection.execute(_KNOWN, {"book": book, "record_id": record_id}).mappings().one_or_none()

@@ -146,6 +146,14 @@ def begin_reading(connection: Connection) -> None:
     connection.begin()
 
 
+def shown_url(url: str) -> str:
+    """Return the address of a server without its password. Raises `ServerUnusable`."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError as error:
+        raise ServerUnusable from error
+
+
 def shown(engine: Engine) -> str:
     """Return the address of a server as people may see it: without its password."""
     return engine.url.render_as_string(hide_password=True)

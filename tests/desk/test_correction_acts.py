@@ -409,3 +409,11 @@ def test_what_was_used_or_changed_since_is_not_undone(
 def test_a_new_officer_is_not_undone(do: Act) -> None:
     entry = do("change_officer", code="minh", name="Minh", roles=["receiver"]).entry
     assert refusal(do, "undo", entry=entry).code == "not_undoable"
+
+
+def test_voiding_the_petition_of_a_visit_leaves_no_stale_limit_on_the_visit(do: Act, office: Desk) -> None:
+    no = do("register_petition", visit=VISIT, petitioners=[{"name": "A"}], content="x").no
+    done = do("void", petition=no, why="x")
+    assert check(office) == []
+    do("undo", entry=done.entry)
+    assert check(office) == []

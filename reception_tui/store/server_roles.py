@@ -1,0 +1,53 @@
+"""Who may do what on a server: the owner makes and lifts the schema, desks read, add and change, and nobody unwrites.
+
+The program itself never deletes a record or changes the journal; on a server the desk's role could not, whoever holds
+its password.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, text
+
+from reception_tui.domain.errors import BadRoleName
+from reception_tui.store.tables import TABLES
+
+DESK_ROLE = "reception_desk"
+
+FOR_EVER = frozenset({"entry", "entry_text"})
+"""What is only ever added to."""
+
+MADE_ANEW = frozenset({"clock", "search_row", "draft"})
+"""What may be taken away, because it follows from the rest or was never saved."""
+
+_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+
+
+def statements(role: str = DESK_ROLE) -> Iterator[str]:
+    """Yield what gives `role` the rights of a desk, and takes every other one. Raises `BadRoleName`."""
+    if not _NAME.fullmatch(role):
+        raise BadRoleName("role", value=role)
+    known = f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"  # noqa: S608 - a name of letters, digits and _
+    yield f"DO $$ BEGIN IF NOT EXISTS ({known}) THEN CREATE ROLE {role} NOLOGIN; END IF; END $$"
+    yield "REVOKE ALL ON SCHEMA public FROM PUBLIC"
+    yield f"GRANT USAGE ON SCHEMA public TO {role}"
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}, PUBLIC"
+    for table in sorted(TABLES):
+        yield f'GRANT {", ".join(_rights(table))} ON public."{table}" TO {role}'
+    yield f"GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}"
+
+
+def _rights(table: str) -> Iterator[str]:
+    yield from ("SELECT", "INSERT")
+    if table not in FOR_EVER:
+        yield "UPDATE"
+    if table in MADE_ANEW:
+        yield "DELETE"
+
+
+def prepare(connection: Connection, role: str = DESK_ROLE) -> None:
+    """Give `role` the rights of a desk on the register, in the caller's transaction. Only its owner can."""
+    for statement in statements(role):
+        connection.execute(text(statement))
