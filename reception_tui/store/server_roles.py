@@ -19,8 +19,8 @@ DESK_ROLE = "reception_desk"
 FOR_EVER = frozenset({"entry", "entry_text"})
 """What is only ever added to."""
 
-MADE_ANEW = frozenset({"clock", "search_row", "draft"})
-"""What may be taken away, because it follows from the rest or was never saved."""
+MADE_ANEW = frozenset({"clock", "search_row", "draft", "saved_view"})
+"""What may be taken away: it follows from the rest, was never saved, or is an officer's own way of looking."""
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
