@@ -37,7 +37,8 @@ from reception_tui.store.work import Row
 _ROW = TABLES["search_row"]
 _FTS5 = table("search_index", column("rowid", Integer))
 _LEXEMES: ColumnElement[Any] = literal_column("search_row.lexemes")
-_LOOKED_THROUGH = 2_000
+_NEWEST = (_ROW.c.id.desc(),)
+_LOOKED_THROUGH = 30_000
 _FEW = 20_000
 
 # Written by hand and not by triggers: with trusted_schema off, a trigger may not touch a virtual table.
@@ -171,22 +172,27 @@ def _by_lexemes(connection: Connection, asked: list[str], books: Sequence[str], 
     """Return the newest hits of a server.
 
     No one plan fits both a word that stands in every record and one that stands in none: the newest records are looked
-    through first; then all hits are taken from the index when they are few, and the records walked backwards when not.
+    through until there are enough; then all hits are taken from the index when they are few, and the records walked
+    backwards when not.
     """
     match = cast(" & ".join(f"{word}:*" for word in asked), TSQUERY)
-    fitting = _LEXEMES.op("@@")(match)
-    newest = select(_ROW.c.id).order_by(_ROW.c.id.desc()).limit(_LOOKED_THROUGH).cte("newest")
-    near = select(_ROW).join(newest, newest.c.id == _ROW.c.id).where(fitting).order_by(_ROW.c.id.desc()).limit(most)
-    found = _rows(connection, _of(near, books))
+    columns = [*_ROW.c, _LEXEMES.label("lexemes")]
+    newest = select(*columns).order_by(_ROW.c.id.desc()).limit(_LOOKED_THROUGH).subquery("newest")
+    near = select(*(newest.c[name] for name in _ROW.c.keys())).where(newest.c.lexemes.op("@@")(match))  # noqa: SIM118
+    if books:
+        near = near.where(newest.c.book.in_(books))
+    found = _rows(connection, near.order_by(newest.c.id.desc()).limit(most))
     if len(found) == most:
         return found
+    fitting = _of(select(_ROW.c.id).where(_LEXEMES.op("@@")(match)), books)
     # Materialised, or the planner walks the whole table backwards when nothing fits.
-    hits = select(_ROW.c.id).where(fitting).limit(_FEW).cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
-    if connection.execute(select(func.count()).select_from(hits)).scalar_one() < _FEW:
-        query = select(_ROW).join(hits, hits.c.id == _ROW.c.id)
-    else:
-        query = select(_ROW).where(fitting)
-    return _rows(connection, _of(query, books).order_by(_ROW.c.id.desc()).limit(most))
+    hits = fitting.limit(_FEW).cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
+    known = connection.execute(select(hits.c.id, func.count().over()).order_by(hits.c.id.desc()).limit(most)).all()
+    if known and known[0][1] == _FEW:
+        return _rows(
+            connection, _of(select(_ROW).where(_LEXEMES.op("@@")(match)), books).order_by(*_NEWEST).limit(most)
+        )
+    return _rows(connection, select(_ROW).where(_ROW.c.id.in_([one.id for one in known])).order_by(*_NEWEST))
 
 
 def _has_marks(row: Row, wanted: list[str]) -> bool:

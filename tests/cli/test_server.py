@@ -47,9 +47,9 @@ def test_a_register_is_made_worked_in_searched_checked_and_moved_on_a_server(
 ) -> None:
     on = ("--db", empty, "--today", "2026-11-23")
     assert (
-        ask("init", *on, "--officer", "Nguyễn Thị Lan", "--pin-stdin", "--json", stdin="2468\n")["officer"] == "lannt"
+        ask("init", *on, "--officer", "Nguyễn Thị Lan", "--pin-stdin", "--json", stdin="246813\n")["officer"] == "lannt"
     )
-    ask("init", *on, "--officer", "Nguyễn Thị Lan", "--pin-stdin", stdin="2468\n", code=4)
+    ask("init", *on, "--officer", "Nguyễn Thị Lan", "--pin-stdin", stdin="246813\n", code=4)
     visit = {"act": "log_visit", "people": [{"name": "Đặng Văn Hùng"}], "content": "Hỏi về thu hồi đất"}
     assert ask("act", "-", *on, "--json", stdin=json.dumps(visit))["no"] == "LT-2026-0001"
     hits = ask("find", "dang hung", *on, "--json")["hits"]
@@ -69,7 +69,7 @@ def test_a_register_is_made_worked_in_searched_checked_and_moved_on_a_server(
 @pytest.mark.skipif(shutil.which("pg_dump") is None, reason="pg_dump is not installed (postgresql-client)")
 def test_a_register_on_a_server_is_copied_and_put_back(ask: Ask, empty: str, tmp_path: Path) -> None:
     on = ("--db", empty)
-    ask("init", *on, "--officer", "Lan", "--pin-stdin", stdin="2468\n")
+    ask("init", *on, "--officer", "Lan", "--pin-stdin", stdin="246813\n")
     ask("backup", tmp_path / "copy.dump", *on)
     ask("act", "-", *on, stdin='{"act": "log_visit", "head_count": 1, "content": "x"}')
     assert ask("restore", tmp_path / "copy.dump", *on, "--json")["kept_aside"] == "before_restore_1"
