@@ -135,6 +135,7 @@ def _server_commands(command: Add) -> None:
     one = command("server", tr("give a role on the server the rights of a desk"), "server", "prepare")
     one.add_argument("what", choices=("prepare",))
     one.add_argument("--role", default="reception_desk", help=tr("name of the role"))
+    one.add_argument("--row-rights", action="store_true", help=tr("each login sees only its own officer’s sealed key"))
     one.add_argument("--show", action="store_true", help=tr("only show the statements"))
 
 

@@ -42,14 +42,14 @@ def prepare(args: argparse.Namespace) -> int:
     from reception_tui.store import server_roles
     from reception_tui.store.register import open_register
 
-    statements = list(server_roles.statements(args.role))
+    statements = list(server_roles.statements(args.role, row_rights=args.row_rights))
     if args.show:
         print_text("\n".join(f"{statement};" for statement in statements))
         return DONE
     register = open_register(url_of(settings_of(args).db))
     try:
         with register.writing() as work:
-            server_roles.prepare(work.connection, args.role)
+            server_roles.prepare(work.connection, args.role, row_rights=args.row_rights)
     finally:
         register.close()
     if args.json:

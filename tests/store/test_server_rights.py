@@ -112,6 +112,30 @@ def test_every_table_has_rights_and_only_what_is_made_anew_may_be_deleted() -> N
         assert ("UPDATE" in granted) == (table not in server_roles.FOR_EVER)
 
 
+@pytest.mark.skipif("key_wrap" not in TABLES, reason="this version seals nothing")
+def test_with_row_rights_a_login_reads_only_its_own_officers_wrapped_key(owner: Register, as_desk: Register) -> None:
+    def wraps() -> set[str]:
+        with as_desk.reading() as work:
+            return set(work.connection.exec_driver_sql("SELECT wrapped FROM key_wrap").scalars())
+
+    with owner.writing() as work:
+        for officer in ("quay1", "lan"):
+            work.insert("officer_key", officer=officer, public_key=f"key of {officer}")
+            insert_wrap = f"INSERT INTO key_wrap VALUES ('key of {officer}', 'wrap of {officer}')"
+            work.connection.exec_driver_sql(insert_wrap)
+    assert wraps() == {"wrap of quay1", "wrap of lan"}
+    with owner.writing() as work:
+        server_roles.prepare(work.connection, "desk_of_test", row_rights=True)
+    assert wraps() == {"wrap of quay1"}
+    with as_desk.writing() as work:
+        gone = work.connection.exec_driver_sql("DELETE FROM key_wrap").rowcount
+        work.connection.exec_driver_sql("INSERT INTO key_wrap VALUES ('key of quay1', 'new wrap')")
+    assert (gone, wraps()) == (1, {"new wrap"})
+    with owner.writing() as work:
+        server_roles.prepare(work.connection, "desk_of_test")
+    assert wraps() == {"new wrap", "wrap of lan"}
+
+
 @pytest.mark.parametrize("role", ["a b", "x;drop", "", "Ông", '"q"'])
 def test_a_name_that_is_no_name_of_a_role_is_refused(role: str) -> None:
     with pytest.raises(BadRoleName):
