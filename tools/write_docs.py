@@ -39,8 +39,18 @@ PLACES = {
     Place.DIALOG: "hộp nhập",
     Place.READING: "trang đọc",
     Place.PAPER: "văn bản",
+    Place.DAYS: "lịch tiếp",
+    Place.QUEUE: "hàng chờ",
+    Place.TASK: "việc giao",
+    Place.BOOK: "danh sách của sổ",
 }
 
+
+OWN_KEYS = (
+    "Mỗi phím chỉ có một nghĩa ở mọi nơi. Việc không có phím nằm trong danh sách F4 và trong Ctrl+O. Đổi phím: viết "
+    'tệp `keys.toml` ở thư mục thiết lập của máy, mỗi dòng một việc theo tên ở cột cuối, ví dụ `refresh = ["f11"]` hay '
+    '`palette = ["ctrl+o", "f11"]`. Phím sai hoặc trùng nghĩa thì bàn tiếp nói rõ một câu và giữ các phím thường dùng.'
+)
 
 INTRODUCTION = (
     'What `reception act` takes, one JSON object a line: `{"act": NAME, …}`. Written from '
@@ -56,8 +66,8 @@ COMMON_FIELDS = (
 def keys_page() -> str:
     """Return docs/keys.md: every action with its keys and where it works."""
     i18n.use("vi")
-    lines = ["# Phím", "", "Trang này sinh từ `reception_tui/tui/actions.py`; `make docs` viết lại.", ""]
-    lines += ["| Phím | Việc | Ở đâu |", "|---|---|---|"]
+    lines = ["# Phím", "", "Trang này sinh từ `reception_tui/tui/actions.py`; `make docs` viết lại.", "", OWN_KEYS, ""]
+    lines += ["| Phím | Việc | Ở đâu | Tên |", "|---|---|---|---|"]
     for action in ACTIONS:
         keys = ", ".join(key_name(key) for key in action.keys)
         where = (
@@ -65,7 +75,7 @@ def keys_page() -> str:
             if action.places == frozenset(Place)
             else ", ".join(name for place, name in PLACES.items() if place in action.places)
         )
-        lines.append(f"| {keys} | {tr(action.help)} | {where} |")
+        lines.append(f"| {keys} | {tr(action.help)} | {where} | `{action.id}` |")
     lines += ["", "Enter sang ô kế tiếp, ở ô cuối thì lưu; ↑ ↓ qua các ô và các dòng; Tab qua các danh sách.", ""]
     return "\n".join(lines)
 

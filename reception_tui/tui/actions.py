@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -355,16 +356,27 @@ def actions_at(place: Place) -> list[Action]:
     return [action for action in ACTIONS if place in action.places]
 
 
+def give_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Let acts be done by these keys instead of their own, in the whole program."""
+    _GIVEN.clear()
+    _GIVEN.update(keys)
+
+
+def given_keys() -> dict[str, str]:
+    """Return the keys that the desk has given to acts, as textual wants them."""
+    return {id_: ",".join(keys) for id_, keys in _GIVEN.items()}
+
+
 def by_id(id_: str) -> Action:
     """Return the action of that name."""
     return next(action for action in ACTIONS if action.id == id_)
 
 
 def bindings_at(place: Place) -> list[BindingType]:
-    """Return the bindings of a kind of screen."""
+    """Return the bindings of a kind of screen; an act without a key has one that nobody types."""
     return [
         Binding(
-            ",".join(action.keys),
+            ",".join(action.keys) or f"no_key_{action.id}",
             action.id,
             action.label,
             show=False,
@@ -372,7 +384,6 @@ def bindings_at(place: Place) -> list[BindingType]:
             id=action.id,
         )
         for action in actions_at(place)
-        if action.keys or action.id in _GIVEN
     ]
 
 

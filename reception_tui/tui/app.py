@@ -284,6 +284,10 @@ class ReceptionApp(Frame):
         self.kept_numbers = (await self.desk.ask(kept_from, desk.officer.code)).numbers
         self.colleagues = [one for one in await self.desk.ask(register.officers) if one.active]
 
+    def screen_name(self, screen: ReceptionScreen[Any]) -> str:
+        """Return the name by which a screen is opened; nothing for the desk."""
+        return next((name for name, (_, kind) in SCREENS.items() if kind == type(screen).__name__), "")
+
     def open_record(self, book: str, key: str, walk: Walk | None = None) -> None:
         """Open the page of a record, unless the officer may not; with a walk, ← and → there go through its list."""
         if book not in PAGES:
@@ -338,6 +342,8 @@ class ReceptionApp(Frame):
         if nights:
             told = tr("Not printed yet: the nightly pages of {days}. Ctrl+Y, then F4 “Missed”, prints them.")
             self.announce(told.format(days=", ".join(formats.day(night) for night in nights)), trouble=True)
+        elif self.keymap_fault:
+            self.announce(self.keymap_fault, trouble=True)
 
     def announce(self, message: str, *, trouble: bool = False) -> None:
         """Show a message on the screen that is open now and on those below it."""

@@ -13,9 +13,10 @@ from textual.widgets import Static
 from reception_tui import i18n
 from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import formats, mark, tr
-from reception_tui.tui.actions import by_id
+from reception_tui.tui.actions import by_id, given_keys
 from reception_tui.tui.jump import Jump
 from reception_tui.tui.kept import DeskSettings, desk_settings, keep_theme
+from reception_tui.tui.keymap import use_own_keys
 from reception_tui.tui.keys import OrderedKeys
 from reception_tui.tui.themes import DARK, NAMES, THEMES, fitting_theme, word_styles
 from reception_tui.tui.widgets.curtain import Curtain
@@ -63,6 +64,7 @@ class Frame(OrderedKeys[None]):
     def __init__(self) -> None:
         super().__init__()
         self.kept: DeskSettings = desk_settings()
+        self.keymap_fault = use_own_keys()
         self._facts: FrameFacts | None = None
         self._printer = "unknown"
         self._printer_asked = -PRINTER_SECONDS
@@ -80,6 +82,10 @@ class Frame(OrderedKeys[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the variables of our own that every theme must have."""
         return dict(DARK.variables)
+
+    def on_mount(self) -> None:
+        """Take the desk's own keys."""
+        self.set_keymap(given_keys())
 
     def on_ready(self) -> None:
         """Begin to look whether somebody is there, and let the terminal's own cursor be seen.

@@ -108,8 +108,16 @@ class ReceptionScreen(Screen[Result]):
         self.reception.change_theme()
 
     def action_help(self) -> None:
-        """Explain this screen and its keys."""
-        self.reception.open("help", self.screen_title(), self.help_text(), self.place)
+        """Explain the field under the cursor, this screen and its keys."""
+        from reception_tui.tui.fields import Field
+        from reception_tui.tui.screens.help import Explained
+
+        focused: object = self.focused
+        field = focused if isinstance(focused, Field) else None
+        name = self.reception.screen_name(self)
+        self.reception.open(
+            "help", Explained(self.screen_title(), self.help_text(), self.acts_of(menu=False), name, field)
+        )
 
     def can_do(self, act: str) -> bool:
         """Tell whether an act of the menu can be done here now."""

@@ -135,6 +135,7 @@ WHOLE = {
     "office/follow-up.toml": FOLLOW_UP,
     "office/board.toml": BOARD,
     "office/sign-in.toml": SIGN_IN,
+    "office/privacy.toml": "hide_after_minutes = 3\nhide_key_asks_pin = true\n",
 }
 SECOND_VERSION = PROVISION.replace("R-01", "R-02").replace("in_force = 2020-01-01", "in_force = 2024-01-01")
 
@@ -266,6 +267,7 @@ FAULTS = [
         "recommendation_answer_unit=hours",
     ),
     (changed("office/board.toml", '"BTCD"', '"XYZ"'), "unknown_body", "XYZ"),
+    (changed("office/privacy.toml", "3", "0"), "not_a_choice", "hide_after_minutes=0"),
 ]
 
 
@@ -281,7 +283,7 @@ def test_a_file_that_is_not_toml_is_refused_by_its_name() -> None:
     assert (found.field, found.values["what"]) == ("law/one.toml", "not_toml")
 
 
-@pytest.mark.parametrize("name", ["office/follow-up.toml", "office/board.toml", "office/sign-in.toml"])
+@pytest.mark.parametrize("name", ["office/follow-up.toml", "office/board.toml", "office/sign-in.toml", "office/privacy.toml"])
 def test_a_setting_file_that_is_not_there_is_missed(name: str) -> None:
     found = broken({one: text for one, text in WHOLE.items() if one != name})
     assert (found.field, found.values["what"]) == (name, "missing")

@@ -64,6 +64,7 @@ WAYS: tuple[tuple[str, Sequence[str]], ...] = (
     ("visit-page", ("f7", *"LT-2026-2", "enter")),
     ("nightly-page", ("ctrl+y",)),
     ("help", ("f1",)),
+    ("help-field", ("f2", *("tab",) * 7, "f1")),
     ("palette", ("ctrl+o", *"ngay")),
     ("palette-form", ("f2", "ctrl+o")),
     ("jump", ("ctrl+g",)),

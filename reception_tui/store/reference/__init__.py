@@ -15,7 +15,15 @@ from reception_tui.store.reference import checks, content, days, deciding, decid
 from reception_tui.store.reference.checks import ReferenceFault
 from reception_tui.store.reference.unread import Noted, unread
 
-_OF_CONTENT = frozenset({"words/phrases.toml", "words/wording.toml", "words/interview.toml", "words/headings.toml"})
+_OF_CONTENT = frozenset(
+    {
+        "words/phrases.toml",
+        "words/wording.toml",
+        "words/interview.toml",
+        "words/headings.toml",
+        "words/field-rules.toml",
+    }
+)
 
 Files = Mapping[str, str]
 """File texts by name, like "law/luat-to-cao-2018.toml"."""

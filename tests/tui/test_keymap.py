@@ -1,0 +1,73 @@
+"""Keys that a desk gives to acts instead of their own, and what it is told when they cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reception_tui.tui.actions import ACTIONS, give_keys
+from reception_tui.tui.keymap import _FITTING, KeymapFault, read_keymap
+from tests.tui.conftest import OpenDesk, settled, text_of
+
+
+@pytest.fixture(autouse=True)
+def _usual_keys() -> Iterator[None]:
+    yield
+    give_keys({})
+
+
+def test_the_keys_of_the_program_are_keys_that_a_desk_could_give() -> None:
+    moves = {"left", "right", "backspace"}
+    assert [key for one in ACTIONS for key in one.keys if key not in moves and not _FITTING.fullmatch(key)] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("palette = ", "không đọc được"),
+        ('fly = ["f11"]', "không có việc “fly”"),
+        ('palette = ["x"]', "“x” không dùng làm phím cho “palette” được"),
+        ('palette = ["7"]', "“7” không dùng làm phím"),
+        ('palette = ["ctrl+i"]', "“ctrl+i” không dùng làm phím"),
+        ("palette = []", "“palette” phải có ít nhất một phím"),
+        ('palette = ["f5"]', "F5 sẽ vừa là “Chuyển” vừa là “Mọi việc”"),
+    ],
+)
+def test_a_bad_file_of_keys_is_told_in_one_sentence(tmp_path: Path, written: str, told: str) -> None:
+    place = tmp_path / "keys.toml"
+    place.write_text(written, encoding="utf-8")
+    with pytest.raises(KeymapFault) as caught:
+        read_keymap(place)
+    assert told in caught.value.sentence
+    assert "keys.toml" in caught.value.sentence
+
+
+async def test_a_desk_goes_by_its_own_keys_in_bar_help_and_hand(
+    open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECEPTION_SETTINGS", str(tmp_path))
+    (tmp_path / "keys.toml").write_text('board = ["f11"]\nchange_theme = ["shift+f5"]\n', encoding="utf-8")
+    async with open_desk() as pilot:
+        assert "F11 Theo dõi" in text_of(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        assert "BÀN TIẾP CÔNG DÂN" in text_of(pilot)
+        await pilot.press("f11")
+        await settled(pilot)
+        assert "BẢNG THEO DÕI" in text_of(pilot).splitlines()[0]
+        await pilot.press("escape", "shift+f5")
+        await settled(pilot)
+        assert pilot.app.theme == "light"
+
+
+async def test_a_bad_file_of_keys_leaves_the_usual_ones(
+    open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECEPTION_SETTINGS", str(tmp_path))
+    (tmp_path / "keys.toml").write_text('board = ["f5"]\n', encoding="utf-8")
+    async with open_desk() as pilot:
+        shown = text_of(pilot)
+        assert "F5 sẽ vừa là" in shown
+        assert "F6 Theo dõi" in shown
