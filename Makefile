@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-slow check mutate translate docs constraints clean
+.PHONY: run test test-slow check mutate translate docs pictures constraints clean
 
 run: $(READY)
 	$(BIN)/reception demo
@@ -43,6 +43,10 @@ translate: $(READY)
 # Pages of docs/ that follow from the code.
 docs: $(READY)
 	$(BIN)/python tools/write_docs.py
+
+# The pictures of README.md, taken on the demonstration register.
+pictures: $(READY)
+	$(BIN)/python tools/take_pictures.py
 
 constraints:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev --extra papers --extra server --extra desks --upgrade pyproject.toml -o constraints.txt

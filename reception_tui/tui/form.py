@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,13 +14,21 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
+from reception_tui import i18n
+from reception_tui.desk.queries.record import petition_page
 from reception_tui.domain.commands import Command
 from reception_tui.domain.errors import RegisterError, StorageTrouble
+from reception_tui.domain.kinds import Book
+from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_error, of_notice
+from reception_tui.store.numbers import book_of
+from reception_tui.store.work import Row
+from reception_tui.tui import petition_text
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import Field, LineField, NoteField, PickField
 from reception_tui.tui.kept_form import KeptForm, widget_of
 from reception_tui.tui.widgets.advice_lines import AdviceLines
+from reception_tui.tui.widgets.history_pane import WIDE, HistoryPane
 from reception_tui.tui.widgets.panel import Panel
 from reception_tui.tui.widgets.status_line import StatusLine
 
@@ -65,13 +74,15 @@ class FormScreen(KeptForm):
     def compose(self) -> ComposeResult:
         """Lay out the rows between the top row and the panel."""
         yield StatusLine()
-        with VerticalScroll(id="fields", can_focus=False):
-            for row in self.rows():
-                with Horizontal(classes="row"):
-                    for field in row:
-                        self.fields.append(field)
-                        yield Label(_label(field), id=f"label-{field.spec.name}", classes="label")
-                        yield widget_of(field)
+        with Horizontal(id="middle"):
+            with VerticalScroll(id="fields", can_focus=False):
+                for row in self.rows():
+                    with Horizontal(classes="row"):
+                        for field in row:
+                            self.fields.append(field)
+                            yield Label(_label(field), id=f"label-{field.spec.name}", classes="label")
+                            yield widget_of(field)
+            yield HistoryPane()
         yield AdviceLines()
         yield Panel()
         yield from self.frame_bottom()
@@ -91,6 +102,32 @@ class FormScreen(KeptForm):
 
     async def prepare(self) -> None:
         """Fill what is known already and hide what is not needed yet."""
+
+    # The pane beside the form
+
+    def on_resize(self) -> None:
+        """Tell what is known already, once there is room for it."""
+        self.tell_history()
+
+    @work(exclusive=True, group="history", exit_on_error=False)
+    async def tell_history(self) -> None:
+        """Read anew what is known of the person or petition; nothing is asked where it would not be seen."""
+        if self.app.size.width >= WIDE and self.query(HistoryPane):
+            self.query_one(HistoryPane).show(tr("KNOWN ALREADY"), await self.history())
+
+    async def history(self) -> Sequence[Text]:
+        """Return what the register knows of the petition that the form is about."""
+        no = self.record_no()
+        if book_of(no) not in {Book.PETITIONS, Book.FEEDBACK, Book.DENUNCIATIONS}:
+            return [Text(tr("Nothing is known yet."))]
+        desk = self.reception.desk
+        page = await desk.ask(petition_page, desk.reference, no, desk.desk.today)
+        return list(petition_text.lines(page, desk.reference, i18n.lang()))
+
+    def record_no(self) -> str:
+        """Return the number of the record that the form is about; nothing where there is none yet."""
+        petition: Row | None = getattr(self, "petition", None)
+        return str(petition["no"] if petition else getattr(self, "no", "") or self.about)
 
     # Moving about
 

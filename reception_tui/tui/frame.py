@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.theme import Theme as RichTheme
 from textual import events, work
 from textual._time import get_time
+from textual.filter import Monochrome, NoColor
 from textual.widgets import Static
 
 from reception_tui import i18n
@@ -20,6 +21,7 @@ from reception_tui.tui.keymap import use_own_keys
 from reception_tui.tui.keys import OrderedKeys
 from reception_tui.tui.themes import DARK, NAMES, THEMES, fitting_theme, word_styles
 from reception_tui.tui.widgets.curtain import Curtain
+from reception_tui.tui.widgets.history_pane import WIDE
 from reception_tui.tui.widgets.status_line import Standing, StatusLine
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ class Cover(Enum):
 class Frame(OrderedKeys[None]):
     """An application whose screens tell the state of the desk and can be hidden at any moment."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - textual's own type
+
     desk: DeskThread
     signed_in: bool
     _register_is_open: bool
@@ -78,6 +82,9 @@ class Frame(OrderedKeys[None]):
             self.register_theme(theme)
         self.theme = fitting_theme(self.kept.theme, self.console.color_system, no_color=self.no_color)
         self.watch_theme(self.theme)
+        if self.no_color:
+            # Textual chose its filter before it knew the theme, and turns colours into greys.
+            self._filters = [NoColor() if isinstance(one, Monochrome) else one for one in self._filters]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the variables of our own that every theme must have."""
@@ -251,7 +258,8 @@ class Frame(OrderedKeys[None]):
             size = told.format(
                 columns=self.size.width, rows=self.size.height, least_columns=LEAST_COLUMNS, least_rows=LEAST_ROWS
             )
-            return f"{size}\n\n{tr('What was typed is kept.')}"
+            kept = tr("What was typed is kept.")
+            return f"{size}\n\n{kept}"
         return ""
 
     def on_resize(self) -> None:

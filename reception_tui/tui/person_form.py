@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rich.text import Text
+
+from reception_tui.desk.queries.ledger import find_ledger
 from reception_tui.desk.queries.record import PersonCard, person_by_number, person_card
 from reception_tui.desk.queries.seen import people_like
 from reception_tui.domain.likeness import TypedPerson
@@ -12,7 +15,7 @@ from reception_tui.i18n import tr
 from reception_tui.tui.fields import Field
 from reception_tui.tui.form import FormScreen
 from reception_tui.tui.person_fields import NAMES, known_lines, typed_of
-from reception_tui.tui.seen_text import person_line
+from reception_tui.tui.seen_text import ledger_lines, person_line
 
 MOST_PEOPLE = 3
 
@@ -51,9 +54,18 @@ class PersonForm(FormScreen):
     def copy_card(self, card: PersonCard, *, chosen: bool = False) -> None:
         """Take a person of the register over. What was typed is overwritten only when the officer chose the card."""
         self.known = card
+        self.tell_history()
         for name, text in typed_of(card).items():
             if text and (chosen or not self.field(name).typed_text()):
                 self.field(name).put(text)
+
+    async def history(self) -> Sequence[Text]:
+        """Return the visits, petitions, promises and dates of the person that was taken over."""
+        if self.known is None:
+            return await super().history()
+        desk = self.reception.desk
+        ledger = await desk.ask(find_ledger, desk.reference, self.known.person["id"], desk.desk.today)
+        return [] if ledger is None else [Text(line) for line in ledger_lines(ledger, desk.reference)]
 
     def emptied(self) -> None:
         """Forget the person that was taken over."""

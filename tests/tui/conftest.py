@@ -115,9 +115,11 @@ def text_of(pilot: Pilot[None]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
 
 
-def assert_screen(pilot: Pilot[None], name: str) -> None:
+def assert_screen(pilot: Pilot[None], name: str, size: tuple[int, int] = (80, 24)) -> None:
     """Compare the screen with the one kept under that name; UPDATE_SCREENS=1 keeps it anew."""
-    shown, kept = text_of(pilot), SCREENS / f"{name}.txt"
+    folder = SCREENS if size == (80, 24) else SCREENS / f"{size[0]}x{size[1]}"
+    folder.mkdir(exist_ok=True)
+    shown, kept = text_of(pilot), folder / f"{name}.txt"
     if os.environ.get("UPDATE_SCREENS"):
         kept.write_text(shown, encoding="utf-8")
     assert shown == kept.read_text(encoding="utf-8")

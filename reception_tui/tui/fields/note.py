@@ -39,6 +39,7 @@ class NoteField(TextArea):
             show_line_numbers=False,
         )
         self.spec = spec
+        self.cursor_blink = False
         self.styles.height = rows
 
     async def _on_paste(self, event: events.Paste) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
+from rich.cells import cell_len
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from reception_tui.domain.errors import MissingField, RegisterError
@@ -52,6 +54,13 @@ class LineField(Input):
     def __init__(self, spec: Spec, value: str = "") -> None:
         super().__init__(value=nfc(value), id=f"field-{spec.name}", compact=True, select_on_focus=True)
         self.spec = spec
+        self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Return where the next letter will stand; textual's own is one column further at the end of the text."""
+        region = self.content_region
+        return region.offset + Offset(cell_len(nfc(self.value[: self.cursor_position])) - self.scroll_offset.x, 0)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put typed or pasted text in; letters that come in parts are put together."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -132,7 +132,17 @@ class RecordList(ScrollView, can_focus=True):
         """Keep the cursor's row in sight."""
         self.keep_in_sight(new)
         self.refresh()
+        self.show_cursor()
         self.post_message(self.Moved(self))
+
+    def on_focus(self) -> None:
+        """Put the terminal's own cursor on the row."""
+        self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Put the terminal's own cursor on the row, for magnifiers and Braille lines that follow it."""
+        if self.has_focus:
+            self.app.cursor_position = self.region.offset + Offset(0, self.cursor - round(self.scroll_y))
 
     def keep_in_sight(self, new: int) -> None:
         """Scroll so that a row is in sight, with the heading above the first one."""
