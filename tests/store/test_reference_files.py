@@ -283,7 +283,9 @@ def test_a_file_that_is_not_toml_is_refused_by_its_name() -> None:
     assert (found.field, found.values["what"]) == ("law/one.toml", "not_toml")
 
 
-@pytest.mark.parametrize("name", ["office/follow-up.toml", "office/board.toml", "office/sign-in.toml", "office/privacy.toml"])
+@pytest.mark.parametrize(
+    "name", ["office/follow-up.toml", "office/board.toml", "office/sign-in.toml", "office/privacy.toml"]
+)
 def test_a_setting_file_that_is_not_there_is_missed(name: str) -> None:
     found = broken({one: text for one, text in WHOLE.items() if one != name})
     assert (found.field, found.values["what"]) == (name, "missing")
