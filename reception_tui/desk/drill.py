@@ -147,9 +147,7 @@ def strokes(visitor: Visitor, lang: str = "vi") -> Iterator[Stroke]:
 def _newcomer(visitor: Visitor) -> Iterator[Stroke]:
     entry = visitor.entry
     yield from _free("name", entry.name)
-    # Year and gender stand there already, read off the number.
-    yield Stroke("birth_year", ("enter",))
-    yield Stroke("gender", ("enter",))
+    # Year and gender are read off the number and passed over.
     yield Stroke("commune", (*visitor.place, "enter"))
     yield Stroke("phone", (*entry.phone, "enter"))
     yield from _free("address", entry.address)

@@ -15,7 +15,10 @@ _OLDEST = 120
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """A person as typed. `person` names one already in the register; then the rest may be left out."""
+    """A person as typed. `person` names one already in the register; then the rest may be left out.
+
+    `renew` names what the officer decided to write over what the card holds.
+    """
 
     name: str = ""
     id_number: str = ""
@@ -27,6 +30,7 @@ class PersonEntry:
     representative: bool = False
     organisation: str = ""
     person: int | None = None
+    renew: tuple[str, ...] = ()
 
 
 def tidy_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from reception_tui.domain.text import digits, words
@@ -26,6 +27,13 @@ _LANDLINE_OF_2017 = MappingProxyType({"0553": "02553", "0603": "02603"})
 """Landlines of Quảng Ngãi and Kon Tum, whose area codes grew in 2017."""
 
 _OLD_MOBILE_LENGTH, _PHONE_LENGTH = 11, 10
+_ID_LENGTHS = (9, 12)
+_WHOLE_PHONE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8\d|9\d)\d{7}|02\d{9}")
+
+
+def is_phone(typed: str) -> bool:
+    """Tell whether the digits can only be a whole telephone number of today, and no identity number."""
+    return bool(_WHOLE_PHONE.fullmatch(canonical_phone(typed))) and len(digits(typed)) not in _ID_LENGTHS
 
 
 def canonical_phone(typed: str) -> str:

@@ -224,6 +224,9 @@ NOTICES = {
     "person_differs": mark(
         "The register knows this identity number as “{known}”, you typed “{typed}”: nothing was overwritten."
     ),
+    "phone_differs": mark("The card keeps the telephone {known}; {typed} was not written over it."),
+    "birth_year_differs": mark("The card keeps the year of birth {known}; {typed} was not written over it."),
+    "id_differs": mark("The card keeps the identity number {known}; {typed} was not written over it."),
     "no_representative": mark("The group has not named its representatives: {least} to {most} are needed ({article})."),
     "no_appointment_paper": mark("The paper that appoints the representatives is missing ({article})."),
     "roster_incomplete": mark("{missing} people who came are not named yet."),

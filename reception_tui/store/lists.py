@@ -111,6 +111,19 @@ def count_visits(connection: Connection, day: date) -> tuple[int, int]:
     return int(visits), int(people)
 
 
+def latest_communes(connection: Connection, visits: int) -> list[str]:
+    """Return the communes of the last visitors, the newest first, each once."""
+    query = (
+        select(_PERSON.c.commune)
+        .join(_VISIT_PERSON, _VISIT_PERSON.c.person_id == _PERSON.c.id)
+        .join(_VISIT, _VISIT.c.id == _VISIT_PERSON.c.visit_id)
+        .where(_VISIT_PERSON.c.ord == 1, _PERSON.c.commune != "", _VISIT.c.voided.is_(None))
+        .order_by(_VISIT.c.id.desc())
+        .limit(visits)
+    )
+    return list(dict.fromkeys(connection.execute(query).scalars()))
+
+
 def latest_entries(connection: Connection, limit: int, officer: str = "") -> list[dict[str, Any]]:
     """Return the last lines of the journal, the newest first."""
     query = select(_ENTRY.c.no, _ENTRY.c.at, _ENTRY.c.officer, _ENTRY.c.act, _ENTRY.c.subject, _ENTRY.c.undoes)

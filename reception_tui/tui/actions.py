@@ -144,6 +144,13 @@ ACTIONS: tuple[Action, ...] = (
         _OUTSIDE_FORMS,
     ),
     Action("person", ("f8",), mark("Person"), mark("The person's card: visits and petitions"), _RECORDS | _FORM),
+    Action(
+        "from_register",
+        ("f5",),
+        mark("Card"),
+        mark("Where the card has something else: write the new value onto it, or take the card's"),
+        _FORM,
+    ),
     Action("roster", ("ctrl+u",), mark("Roster"), mark("Enter the people of a delegation"), _FORM),
     Action("start_over", ("ctrl+x",), mark("Empty"), mark("Throw away what was typed and start the form again"), _FORM),
     Action(

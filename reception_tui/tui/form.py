@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -15,9 +15,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
 from reception_tui import i18n
+from reception_tui.desk.queries.choosing import offered_first
 from reception_tui.desk.queries.record import petition_page
 from reception_tui.domain.commands import Command
-from reception_tui.domain.errors import RegisterError, StorageTrouble
+from reception_tui.domain.errors import RegisterError
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_error, of_notice
@@ -32,12 +33,18 @@ from reception_tui.tui.widgets.history_pane import WIDE, HistoryPane
 from reception_tui.tui.widgets.panel import Panel
 from reception_tui.tui.widgets.status_line import StatusLine
 
+ADVICE_SECONDS = 0.08
+"""So long the keys must rest before the register is searched for who or what may be meant: that slows the echo."""
+
 
 class FormScreen(KeptForm):
     """A form that ends in one act. Dismissed with the register number, or with nothing."""
 
     place = Place.FORM
-    without = frozenset({"roster", "person"})
+    without = frozenset({"roster", "person", "from_register"})
+    compared: frozenset[str] = frozenset()
+    """Fields beside which something may be said."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_at(Place.FORM),
         Binding("up", "step(-1)", show=False),
@@ -82,6 +89,11 @@ class FormScreen(KeptForm):
                             self.fields.append(field)
                             yield Label(_label(field), id=f"label-{field.spec.name}", classes="label")
                             yield widget_of(field)
+                    yield from (
+                        Static(id=f"beside-{field.spec.name}", classes="beside", markup=False)
+                        for field in row
+                        if field.spec.name in self.compared
+                    )
             yield HistoryPane()
         yield AdviceLines()
         yield Panel()
@@ -92,6 +104,7 @@ class FormScreen(KeptForm):
 
         Textual runs the `on_mount` of every class of a screen: forms have `prepare` instead, which runs once.
         """
+        await self._offer_last_used()
         await self.prepare()
         if isinstance(self.focused, LineField):
             # What was just filled in is replaced by typing, as in every field that the cursor comes to.
@@ -99,6 +112,23 @@ class FormScreen(KeptForm):
         self._blank = self.draft_values()
         if self.form_name:
             await self._bring_back_draft()
+
+    async def _offer_last_used(self) -> None:
+        picks = [field for field in self.fields if isinstance(field, PickField)]
+        if not picks:
+            return
+        desk = self.reception.desk
+        first = await desk.ask(offered_first, desk.desk.officer.code, type(self).__name__)
+        for field in picks:
+            field.offer_first(first.get(field.spec.name, ()))
+
+    def _chosen(self) -> dict[str, str]:
+        """Return what was chosen in this form, by field."""
+        return {
+            f"{type(self).__name__}.{field.spec.name}": field.chosen.code
+            for field in self.fields
+            if isinstance(field, PickField) and field.chosen is not None and field.value
+        }
 
     async def prepare(self) -> None:
         """Fill what is known already and hide what is not needed yet."""
@@ -150,7 +180,7 @@ class FormScreen(KeptForm):
             await self.show_error(error, field)
             return
         await self.clear_error(field)
-        _settle(field)
+        settle(field)
         wanted = await self.entered(field)
         if wanted is None:
             order = self._visible()
@@ -164,7 +194,7 @@ class FormScreen(KeptForm):
     def action_step(self, by: int) -> None:
         """Go through the choices of a pick field that is being typed in, else to the next or last field."""
         field = self.focused
-        if isinstance(field, PickField) and _is_searching(field):
+        if isinstance(field, PickField) and _is_searching(field) and field.highlighted + by >= -1:
             field.step(by)
             self._show_panel()
             return
@@ -174,6 +204,15 @@ class FormScreen(KeptForm):
 
     def _visible(self) -> list[Field]:
         return [field for field in self.fields if widget_of(field).display and not widget_of(field).disabled]
+
+    def show_beside(self, name: str, line: str) -> None:
+        """Say something under a field, or nothing any more."""
+        beside = self.query_one(f"#beside-{name}", Static)
+        beside.update(line)
+        beside.display = bool(line)
+
+    def field_left(self, field: Field) -> None:
+        """React to a field being left."""
 
     def show_field(self, name: str, *, shown: bool) -> None:
         """Show or take away a field that only some cases need."""
@@ -190,7 +229,8 @@ class FormScreen(KeptForm):
     def on_descendant_blur(self, event: Any) -> None:
         """Write the field out in full and keep the draft."""
         if isinstance(event.widget, Field):
-            _settle(event.widget)
+            settle(event.widget)
+            self.field_left(event.widget)
         self._keep_draft_soon(0)
 
     @on(Input.Changed)
@@ -205,7 +245,8 @@ class FormScreen(KeptForm):
 
     @work(exclusive=True, group="advice", exit_on_error=False)
     async def seek_advice(self) -> None:
-        """Ask anew for advice; what was asked before is not waited for."""
+        """Ask anew for advice once nothing was typed for a moment; what was asked before is not waited for."""
+        await asyncio.sleep(ADVICE_SECONDS)
         try:
             lines = await self.advice()
         except RegisterError:
@@ -271,7 +312,7 @@ class FormScreen(KeptForm):
             except RegisterError as error:
                 await self.show_error(error, field)
                 return
-            _settle(field)
+            settle(field)
         self._save(values, self.reception.hold_keys())
 
     @work(exclusive=True, group="save")
@@ -279,15 +320,23 @@ class FormScreen(KeptForm):
         try:
             no = await self.save(values)
             if no:
-                # The act is kept: a draft that cannot be dropped now must not look as if it were not.
-                with suppress(StorageTrouble):
-                    await self._drop_draft()
+                await self._let_go(no)
                 self.reception.keep_last(type(self).__name__, self.draft_values())
                 self.saved(no)
         except RegisterError as error:
             await self.show_error(error)
         finally:
             release()
+
+    async def _let_go(self, no: str) -> None:
+        """Forget the draft of a form whose act is done, and remember what was chosen in it.
+
+        The act stands whatever becomes of that: trouble is told and does not bring the form back.
+        """
+        try:
+            await self._drop_draft(self._chosen())
+        except RegisterError as error:
+            self.reception.announce(f"{no}. {of_error(error)}", trouble=True)
 
     async def act(self, command: Command) -> str:
         """Do an act and remember it for undo; what it has to tell is told."""
@@ -308,7 +357,7 @@ class FormScreen(KeptForm):
             self.reception.open("pick_list", field)
 
 
-def _settle(field: Field) -> None:
+def settle(field: Field) -> None:
     """Write out in full what was typed short, once the field is left."""
     if isinstance(field, LineField):
         field.settle()

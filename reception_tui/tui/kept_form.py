@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from textual import work
 from textual.timer import Timer
@@ -12,6 +13,8 @@ from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_error
 from reception_tui.store import drafts
+from reception_tui.store.last_used import note_used
+from reception_tui.store.work import Work
 from reception_tui.tui.fields import Field, LineField, NoteField
 from reception_tui.tui.screen import ReceptionScreen
 
@@ -60,11 +63,15 @@ class KeptForm(ReceptionScreen[str]):
         """Return what a draft must hold to bring the form back."""
         return {field.spec.name: field.typed_text() for field in self.fields}
 
+    async def draft_is_back(self, values: dict[str, object]) -> None:
+        """Read anew what belongs to a draft whose fields are back."""
+
     async def _bring_back_draft(self) -> None:
         draft = self.taken_up or await self._own_draft()
         if draft is not None:
             self._draft_id, self._touched = draft.id, True
             self.put_draft(draft.values)
+            await self.draft_is_back(draft.values)
             told = tr("Draft of {time} is back; {key} empties the form.")
             self._draft_told = told.format(time=draft.updated[11:16], key="^X")
             self.tell(self._draft_told)
@@ -117,11 +124,20 @@ class KeptForm(ReceptionScreen[str]):
                 return False
             return True
 
-    async def _drop_draft(self) -> None:
+    async def _drop_draft(self, chosen: Mapping[str, str] | None = None) -> None:
+        """Forget the draft; remember what was `chosen` in a form that was saved."""
         async with self._draft_lock:
             draft_id = self._let_go_of_draft()
-            if draft_id is not None:
-                await self.reception.desk.write(lambda work: drafts.drop(work.connection, draft_id))
+            officer = self.reception.desk.desk.officer.code
+
+            def forget(work: Work) -> None:
+                if draft_id is not None:
+                    drafts.drop(work.connection, draft_id)
+                if chosen:
+                    note_used(work.connection, officer, chosen)
+
+            if draft_id is not None or chosen:
+                await self.reception.desk.write(forget)
 
     def _let_go_of_draft(self) -> int | None:
         """Return the draft, which this form writes no more."""
@@ -164,6 +180,7 @@ class KeptForm(ReceptionScreen[str]):
         thrown, self._thrown = self._thrown, None
         if thrown is not None and self.draft_values() == self._blank:
             self.put_draft(thrown)
+            await self.draft_is_back(thrown)
             return
         self._thrown = self.draft_values()
         self._draft_told = ""

@@ -50,8 +50,17 @@ def person_rows(reference: Reference, today: date, *, name_needed: bool) -> list
     ]
 
 
-def entry_of(values: dict[str, Any], person: int | None = None) -> PersonEntry:
-    """Return the person as typed; `person` is the one of the register that was taken over."""
+def shown_in(field: Field, text: str) -> str:
+    """Return what a field would show of a value."""
+    known = field.of_code(text) if isinstance(field, PickField) else None
+    return text if known is None else known.label
+
+
+def entry_of(values: dict[str, Any], person: int | None = None, renew: tuple[str, ...] = ()) -> PersonEntry:
+    """Return the person as typed; `person` is the one of the register that was taken over.
+
+    `renew` is what is to be written onto the card.
+    """
     gender = values.get("gender")
     return PersonEntry(
         name=values.get("name") or "",
@@ -62,6 +71,7 @@ def entry_of(values: dict[str, Any], person: int | None = None) -> PersonEntry:
         address=values.get("address") or "",
         phone=values.get("phone") or "",
         person=person,
+        renew=renew,
     )
 
 

@@ -29,8 +29,6 @@ STORY = (
 WHAT_IS_TYPED = (
     ("id_number", "051058001234"),
     ("name", "Trần Thị Mai Hương"),
-    ("birth_year", "1958"),
-    ("gender", ""),
     ("commune", ""),
     ("phone", "0905123456"),
     ("address", "12 Phan Bội Châu, tổ 4, thôn Đông Yên"),
@@ -95,8 +93,7 @@ def run_until_killed(seed: int, register_file: Path) -> None:
     for name, text in typist.typed_by(killed - LOST_AT_MOST).items():
         assert len(kept.get(name, "")) >= len(text), (seed, name, text, kept.get(name))
     for name, text in WHAT_IS_TYPED:
-        # Year and gender were read off the number before they were typed.
-        assert name == "gender" or not text or text.startswith(kept.get(name, "")), (seed, name, kept.get(name))
+        assert not text or text.startswith(kept.get(name, "")), (seed, name, kept.get(name))
     look_again(arguments, kept)
 
 
@@ -106,9 +103,7 @@ def look_again(arguments: tuple[str, ...], kept: dict[str, str]) -> None:
     try:
         desk.wait_for("Hôm nay chưa tiếp ai")
         desk.type(KEYS["F2"])
-        shown = [
-            kept[name].strip() for name in ("id_number", "name", "birth_year", "phone", "address") if kept.get(name)
-        ]
+        shown = [kept[name].strip() for name in ("id_number", "name", "phone", "address") if kept.get(name)]
         desk.wait_for(FORM, *shown, *(("^X",) if kept else ()))
     finally:
         desk.kill()

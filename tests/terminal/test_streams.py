@@ -65,8 +65,6 @@ def visits(first: int, last: int) -> list[str]:
             f"05108200{i:04d}\r",
             *typed(TELEX_WORDS, unikey),
             f" {i}\r",
-            "1960\r",
-            "nam\r",
             "\r\r\r\r",
         ]
         writes += [nfd(f"Hỏi việc {i}") + "\r", "\r", "giai thich", F9]
@@ -128,7 +126,7 @@ def test_a_roster_is_typed_ahead_and_the_visit_goes_on(any_desk: Terminal, pace:
 def test_a_petition_is_classified_and_the_next_visit_begun_without_a_look_at_the_screen(
     any_desk: Terminal, pace: float
 ) -> None:
-    writes = [KEYS["F2"], "051082001234\rTrần Ba\r1950\r\r\r\r\r\rNộp đơn\r\rnhan don", F9, F9]
+    writes = [KEYS["F2"], "051082001234\rTrần Ba\r\r\r\r\rNộp đơn\r\rnhan don", F9, F9]
     writes += [KEYS["CTRL_L"], "kn\r\rdat", F9, KEYS["F2"], "\rNgười Sau\r1971\r"]
     send(any_desk, writes, pace)
     any_desk.wait_for("GHI LƯỢT TIẾP", "Người Sau", "1971")

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from reception_tui.desk.context import Context, Notice
-from reception_tui.domain.errors import MissingField, UnknownCommune, UnknownRecord
+from reception_tui.domain.errors import BadChoice, MissingField, UnknownCommune, UnknownRecord
 from reception_tui.domain.people import PersonEntry, check_birth_year, check_id_number, check_phone, tidy_name
 from reception_tui.domain.text import fold
+from reception_tui.store.work import Row
 
 COLUMNS = ("name", "id_number", "birth_year", "gender", "commune", "address", "phone", "organisation")
 
@@ -16,10 +17,13 @@ COLUMNS = ("name", "id_number", "birth_year", "gender", "commune", "address", "p
 def check(context: Context, entry: PersonEntry, field: str) -> tuple[PersonEntry, list[Notice]]:
     """Return the entry with numbers and commune as they are kept, and what is doubtful about it.
 
-    Raises `MissingField`, `BadIdNumber`, `BadPhone`, `BadNumber`.
+    Raises `MissingField`, `BadIdNumber`, `BadPhone`, `BadNumber`, `BadChoice`.
     """
     if not entry.name and entry.person is None:
         raise MissingField(f"{field}.name")
+    for name in entry.renew:
+        if name not in COLUMNS:
+            raise BadChoice(f"{field}.renew", value=name, choices=COLUMNS)
     notices: list[Notice] = []
     commune, address = entry.commune, entry.address
     if commune:
@@ -45,8 +49,8 @@ def check(context: Context, entry: PersonEntry, field: str) -> tuple[PersonEntry
 def take(context: Context, entry: PersonEntry, field: str) -> tuple[int, list[Notice]]:
     """Return the id of the person: the one that was named, the one with the same identity number, or a new one.
 
-    What is already known is not overwritten, only blanks are filled; a difference is told. Raises as `check`, and
-    `UnknownRecord`.
+    What is already known is not overwritten unless the officer said so, only blanks are filled; a difference is told.
+    Raises as `check`, and `UnknownRecord`, `BadChoice`.
     """
     checked, notices = check(context, entry, field)
     values = columns(checked)
@@ -60,14 +64,25 @@ def take(context: Context, entry: PersonEntry, field: str) -> tuple[int, list[No
         known = next(iter(context.work.rows("person", id_number=checked.id_number)), None)
     if known is None or known["sealed"]:
         return context.work.insert("person", **values), notices
-    if checked.name and fold(checked.name) != fold(known["name"]):
-        notices.append(Notice("person_differs", {"known": known["name"], "typed": checked.name}))
-    filled = {name: value for name, value in values.items() if value and not known[name]}
-    if filled:
-        context.work.update("person", known["id"], filled)
+    differing = {name for name, value in values.items() if value and known[name] and value != known[name]}
+    notices += _differences(known, values, differing - set(entry.renew))
+    taken = {name: value for name, value in values.items() if value and (not known[name] or name in entry.renew)}
+    if taken:
+        context.work.update("person", known["id"], taken)
     else:
         context.work.touch("person", known["id"])
     return int(known["id"]), notices
+
+
+def _differences(known: Row, values: dict[str, Any], left: set[str]) -> list[Notice]:
+    """Return what was typed otherwise than the card has it and is not written over it."""
+    notices = []
+    if "name" in left and fold(values["name"]) != fold(known["name"]):
+        notices.append(Notice("person_differs", {"known": known["name"], "typed": values["name"]}))
+    for name, code in (("phone", "phone_differs"), ("birth_year", "birth_year_differs"), ("id_number", "id_differs")):
+        if name in left:
+            notices.append(Notice(code, {"known": known[name], "typed": values[name]}))
+    return notices
 
 
 def columns(entry: PersonEntry) -> dict[str, Any]:

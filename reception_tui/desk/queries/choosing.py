@@ -10,9 +10,17 @@ from reception_tui.desk.deciding import is_barred, route_of
 from reception_tui.domain.bodies import Body
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.rules import LegalCode
-from reception_tui.store.work import Row
+from reception_tui.domain.text import fold
+from reception_tui.store import lists
+from reception_tui.store.last_used import last_used
+from reception_tui.store.work import Row, Work
 
 MOST = 60
+
+COMMUNE = "commune"
+"""The field that is filled from the last visitors, whoever received them."""
+
+LAST_VISITORS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +32,35 @@ class Option:
     words: str = ""
 
 
+def offered_first(work: Work, officer: str, form: str) -> dict[str, tuple[str, ...]]:
+    """Return what stands on top of the pick lists of a form, by field: what the officer chose last in it.
+
+    For the commune it is where the last visitors of the office came from.
+    """
+    own = {
+        field.removeprefix(f"{form}."): codes
+        for field, codes in last_used(work.connection, officer).items()
+        if field.startswith(f"{form}.")
+    }
+    return own | {COMMUNE: tuple(lists.latest_communes(work.connection, LAST_VISITORS))}
+
+
 def communes(reference: Reference, typed: str, today: date) -> list[Option]:
-    """Return the communes of today that fit what is typed."""
+    """Return the communes of today that fit what is typed; all of them when nothing is."""
     directory = reference.directory
+    if not typed.strip():
+        every = (place for place in directory.communes.values() if place.exists_on(today))
+        return [Option(place.code, place.name) for place in sorted(every, key=lambda place: fold(place.name))]
     coded = directory.communes.get(typed)
     found = [place for place in ((coded,) if coded else directory.find_communes(typed)) if place.exists_on(today)]
     return [Option(place.code, place.name) for place in found[:MOST]]
 
 
 def bodies(reference: Reference, typed: str, today: date, lang: str) -> list[Option]:
-    """Return the bodies of today that fit what is typed."""
+    """Return the bodies of today that fit what is typed; all of them when nothing is."""
+    if not typed.strip():
+        every = (body for body in reference.directory.bodies.values() if body.exists_on(today))
+        return [_option(body, lang) for body in sorted(every, key=lambda body: fold(body.name(lang)))]
     found = [body for body in reference.directory.find(typed, today) if body.exists_on(today)]
     return [_option(body, lang) for body in found[:MOST]]
 

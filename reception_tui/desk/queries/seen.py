@@ -18,6 +18,7 @@ from reception_tui.domain.likeness import (
     POSSIBLE,
     WEIGHTS,
     Likeness,
+    Sign,
     Traits,
     TypedPerson,
     compare_people,
@@ -49,6 +50,9 @@ _CLOSE = WEIGHTS[NameSign.WITHOUT_MARKS]
 
 _AUTHORS, _PAPERS = 6, 12
 """How many authors of a draft are looked for, and how many papers of each, or of like words, are compared."""
+
+_HOUSEHOLD = 12
+"""How many people of one telephone are told."""
 
 _WORTH_READING = 0.3
 """Which share of the words a record must have in common to be compared."""
@@ -111,6 +115,12 @@ def people_like(work: Work, reference: Reference, typed: TypedPerson, today: dat
             if len(seen) == limit:
                 break
     return seen
+
+
+def people_of_phone(work: Work, reference: Reference, phone: str, today: date) -> list[Seen]:
+    """Return the people who have that telephone number, in any of its forms; nobody who denounced."""
+    found = people_like(work, reference, TypedPerson(phone=phone), today, _HOUSEHOLD)
+    return [one for one in found if any(reason.sign is Sign.PHONE for reason in one.likeness.reasons)]
 
 
 def papers_like(work: Work, reference: Reference, draft: PetitionDraft, today: date, limit: int = 5) -> list[SeenPaper]:

@@ -89,6 +89,7 @@ DERIVED = frozenset(
         "book_number",
         "draft",
         "saved_view",
+        "last_used",
         "register_setting",
         "printed_page",
         "key_wrap",

@@ -56,6 +56,16 @@ class Draft(SQLModel, table=True):
     body: str
 
 
+class LastUsed(SQLModel, table=True):
+    """What an officer chose last in a field, the newest first: codes parted by blanks. No fact of the register."""
+
+    __tablename__ = "last_used"
+
+    officer: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    codes: str
+
+
 class RegisterSetting(SQLModel, table=True):
     """A fact about the register itself: schema version, identity, office name."""
 

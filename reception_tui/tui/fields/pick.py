@@ -28,9 +28,22 @@ class PickField(LineField):
     def __init__(self, spec: Spec, choices: Sequence[Choice] | Search, chosen: str = "") -> None:
         self._search: Search | None = choices if callable(choices) else None
         self._choices: Sequence[Choice] = () if callable(choices) else choices
-        self.chosen: Choice | None = self._of_code(chosen) if chosen else None
+        self.last_used: tuple[Choice, ...] = ()
+        self.chosen: Choice | None = self.of_code(chosen) if chosen else None
         super().__init__(spec, self.chosen.label if self.chosen else "")
-        self.highlighted = 0
+        self._stepped: tuple[str, int] | None = None
+
+    def offer_first(self, codes: Sequence[str]) -> None:
+        """Offer the choices of these codes before others, as those that were used last."""
+        known = (self.of_code(code) for code in codes)
+        self.last_used = tuple(one for one in known if one is not None)
+
+    @property
+    def highlighted(self) -> int:
+        """Return the place of the choice that Enter would take among those that fit; -1 for none of them."""
+        if self._stepped is not None and self._stepped[0] == self.value:
+            return self._stepped[1]
+        return 0 if self.value.strip() else -1
 
     def matches(self) -> list[Choice]:
         """Return the choices that fit what is typed, the best first; all of them when nothing is typed anew."""
@@ -40,31 +53,34 @@ class PickField(LineField):
         return self.search(self.value)
 
     def search(self, typed: str) -> list[Choice]:
-        """Return the choices that fit `typed`."""
-        return find_choices(typed, self._choices) if self._search is None else list(self._search(typed))
+        """Return the choices that fit `typed`: the best first, as what is typed must mean the same every day.
+
+        Behind it, or first where nothing is typed, stand those that were used last.
+        """
+        found = find_choices(typed, self._choices) if self._search is None else list(self._search(typed))
+        best, rest = (found[:1], found[1:]) if typed.strip() else ([], found)
+        used = [one for one in self.last_used if one in rest or not (found or typed.strip())]
+        return [*best, *used, *(one for one in rest if one not in used)]
 
     def candidate(self) -> Choice | None:
         """Return the choice that Enter would take."""
-        found = self.matches()
-        if not self.value.strip():
-            return None
-        return found[min(self.highlighted, len(found) - 1)] if found else None
+        at, found = self.highlighted, self.matches()
+        return found[min(at, len(found) - 1)] if found and at >= 0 else None
 
     def value_given(self) -> str | None:
         """Return the code of the choice. Raises `NothingPicked`, `MissingField`."""
-        if not self.value.strip():
-            if self.spec.needed:
-                raise MissingField(self.spec.name)
-            return None
         found = self.candidate()
-        if found is None:
+        if found is not None:
+            return found.code
+        if self.value.strip():
             raise NothingPicked(self.spec.name, value=self.value)
-        return found.code
+        if self.spec.needed:
+            raise MissingField(self.spec.name)
+        return None
 
     def settle(self) -> None:
         """Show the choice in full once the field is left."""
         found = self.candidate()
-        self.highlighted = 0
         if found is not None:
             self.take(found)
         elif not self.value.strip():
@@ -73,21 +89,24 @@ class PickField(LineField):
     def take(self, choice: Choice) -> None:
         """Choose this."""
         self.chosen = choice
-        self.highlighted = 0
+        self._stepped = None
         self.put(choice.label)
 
     def put(self, text: str) -> None:
         """Show a label, a code, or what was typed before."""
-        known = self._of_code(text)
+        known = self.of_code(text)
         if known is not None:
             self.chosen = known
         super().put(known.label if known is not None else text)
 
     def step(self, by: int) -> None:
         """Move the highlight among the choices that fit."""
-        self.highlighted = max(0, min(self.highlighted + by, len(self.matches()) - 1))
+        lowest = 0 if self.value.strip() else -1
+        at = max(lowest, min(self.highlighted + by, len(self.matches()) - 1))
+        self._stepped = (self.value, at)
 
-    def _of_code(self, code: str) -> Choice | None:
+    def of_code(self, code: str) -> Choice | None:
+        """Return the choice of that code."""
         known = next((one for one in self._choices if one.code == code), None)
         if known is None and self._search is not None and code:
             known = next((one for one in self._search(code) if one.code == code), None)

@@ -26,7 +26,7 @@ class PicksField(PickField):
     def candidate(self) -> Choice | None:
         """Return the choice that the last part means."""
         last, found = self._parts()[-1], self.matches()
-        return found[min(self.highlighted, len(found) - 1)] if last and found else None
+        return found[max(0, min(self.highlighted, len(found) - 1))] if last and found else None
 
     def value_given(self) -> str | None:
         """Return the codes, parted by commas. Raises `NothingPicked`, `MissingField`."""
@@ -41,17 +41,17 @@ class PicksField(PickField):
             chosen = self._chosen()
         except NothingPicked:
             return
-        self.highlighted = 0
+        self._stepped = None
         self.put(PARTED.join(_name(one) for one in chosen))
 
     def take(self, choice: Choice) -> None:
         """Choose this for the last part."""
-        self.highlighted = 0
+        self._stepped = None
         self.put(PARTED.join([*(part for part in self._parts()[:-1] if part), _name(choice)]))
 
     def put(self, text: str) -> None:
         """Show labels, or the choices of codes that are parted by commas."""
-        codes = [self._of_code(code) for code in text.split(",")] if text else []
+        codes = [self.of_code(code) for code in text.split(",")] if text else []
         known = [one for one in codes if one is not None]
         super().put(PARTED.join(_name(one) for one in known) if known and len(known) == len(codes) else text)
 

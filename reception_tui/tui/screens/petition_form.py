@@ -139,7 +139,7 @@ class PetitionForm(PersonForm):
 
     async def save(self, values: dict[str, Any]) -> str:
         """Register the petition."""
-        author = entry_of(values, self.known.person["id"] if self.known else None)
+        author = entry_of(values, self.known.person["id"] if self.known else None, self.renewed())
         against = Against(
             body=values["against_body"] or "",
             person=values["against_person"] or "",

@@ -186,7 +186,7 @@ class VisitForm(PersonForm):
                 values[field.spec.name] = field.value_given()
             except RegisterError:
                 values[field.spec.name] = None
-        first = entry_of(values, self.known.person["id"] if self.known else None)
+        first = entry_of(values, self.known.person["id"] if self.known else None, self.renewed())
         return (first,) if first.name else ()
 
     def draft_values(self) -> dict[str, object]:
@@ -204,7 +204,7 @@ class VisitForm(PersonForm):
         people = values.get("roster")
         if isinstance(people, list):
             self.roster = tuple(
-                PersonEntry(**person | {"gender": Gender(person["gender"]) if person["gender"] else None})
+                PersonEntry(**person | {"gender": Gender(person["gender"]) if person["gender"] else None, "renew": ()})
                 for person in people
             )
 
@@ -217,7 +217,8 @@ class VisitForm(PersonForm):
                 kind=VisitKind(values["kind"]),
                 mode=Mode(values["mode"]),
                 received_by=ReceivedBy(values["received_by"]),
-                people=self.roster or (entry_of(values, self.known.person["id"] if self.known else None),),
+                people=self.roster
+                or (entry_of(values, self.known.person["id"] if self.known else None, self.renewed()),),
                 head_count=values["head_count"],
                 content=values["content"],
                 request=values["request"] or "",
