@@ -17,7 +17,8 @@ _OLDEST = 120
 class PersonEntry:
     """A person as typed. `person` names one already in the register; then the rest may be left out.
 
-    `renew` names what the officer decided to write over what the card holds.
+    `renew` names what the officer decided to write over what the card holds. `household` is the same for all of one
+    household of a party, whatever it says.
     """
 
     name: str = ""
@@ -31,6 +32,7 @@ class PersonEntry:
     organisation: str = ""
     person: int | None = None
     renew: tuple[str, ...] = ()
+    household: str = ""
 
 
 def tidy_name(name: str) -> str:

@@ -111,6 +111,32 @@ def count_visits(connection: Connection, day: date) -> tuple[int, int]:
     return int(visits), int(people)
 
 
+def visits_of_groups(connection: Connection, limit: int) -> list[dict[str, Any]]:
+    """Return the latest visits of several people who are named, the newest first."""
+    several = select(_VISIT_PERSON.c.visit_id).where(_VISIT_PERSON.c.ord == 2, _VISIT_PERSON.c.voided.is_(None))
+    query = (
+        select(_VISIT)
+        .where(_VISIT.c.voided.is_(None), _VISIT.c.head_count > 1, _VISIT.c.id.in_(several))
+        .order_by(_VISIT.c.id.desc())
+        .limit(limit)
+    )
+    return _dicts(connection, query)
+
+
+def people_of_visits(connection: Connection, visits: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """Return the people of several visits, by visit, in the order of the rosters."""
+    query = (
+        select(_VISIT_PERSON.c.visit_id, _PERSON)
+        .join(_PERSON, _VISIT_PERSON.c.person_id == _PERSON.c.id)
+        .where(_VISIT_PERSON.c.visit_id.in_(visits), _VISIT_PERSON.c.voided.is_(None))
+        .order_by(_VISIT_PERSON.c.visit_id, _VISIT_PERSON.c.ord)
+    )
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in _dicts(connection, query):
+        found.setdefault(row["visit_id"], []).append(row)
+    return found
+
+
 def latest_communes(connection: Connection, visits: int) -> list[str]:
     """Return the communes of the last visitors, the newest first, each once."""
     query = (

@@ -146,7 +146,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("person", ("f8",), mark("Person"), mark("The person's card: visits and petitions"), _RECORDS | _FORM),
     Action(
         "from_register",
-        ("f5",),
+        ("shift+f8", "f20"),
         mark("Card"),
         mark("Where the card has something else: write the new value onto it, or take the card's"),
         _FORM,
@@ -295,6 +295,23 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _act("end_holding", (), mark("Let go"), mark("Say that a body no longer holds the matter"), _MEETING),
     _act("task_progress", (), mark("Task"), mark("Enter what became of the task"), _TASK),
+    _act(
+        "appointment_paper",
+        ("shift+f9", "f21"),
+        mark("Appointment"),
+        mark("The paper by which a delegation appoints its representatives"),
+        _VISIT,
+        unshown=_VISIT,
+    ),
+    Action(
+        "new_delegation",
+        ("shift+f2", "f14"),
+        mark("Delegation"),
+        mark("Log a delegation: its roster first"),
+        _OUTSIDE_FORMS - _PETITION,
+        menu=_DESK,
+        unshown=_OUTSIDE_FORMS,
+    ),
     Action(
         "walk_back",
         ("left",),
@@ -403,6 +420,8 @@ def key_name(key: str) -> str:
     """Return a key as people call it."""
     if key in _NAMES:
         return _NAMES[key]
+    if key.startswith("shift+"):
+        return "⇧" + key_name(key.removeprefix("shift+"))
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
     return key.upper()

@@ -28,11 +28,11 @@ def differs(card: Row, name: str, typed: Any) -> bool:
 
 
 def line_of(choices: Choices, name: str, kept: str, *, differing: bool) -> str:
-    """Return what stands beside the field: the other value and what F5 does; nothing where nothing differs."""
+    """Return what stands beside the field: the other value and what Shift+F8 does; nothing where nothing differs."""
     if differing and name in choices.renewed:
-        return tr("✎ Goes onto the card in place of {kept} (F5: as the card has it)").format(kept=kept)
+        return tr("✎ Goes onto the card in place of {kept} (⇧F8: as the card has it)").format(kept=kept)
     if differing:
-        return tr("≠ On the card: {kept} (F5: write the new one; twice: as the card has it)").format(kept=kept)
+        return tr("≠ On the card: {kept} (⇧F8: write the new one; twice: as the card has it)").format(kept=kept)
     if name in choices.put_aside:
-        return tr("✓ As on the card; typed: {typed} (F5 brings it back)").format(typed=choices.put_aside[name])
+        return tr("✓ As on the card; typed: {typed} (⇧F8 brings it back)").format(typed=choices.put_aside[name])
     return ""

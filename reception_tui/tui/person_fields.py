@@ -75,6 +75,11 @@ def entry_of(values: dict[str, Any], person: int | None = None, renew: tuple[str
     )
 
 
+def typed_entry(entry: PersonEntry) -> dict[str, str]:
+    """Return what the fields show of somebody on a roster."""
+    return {name: "" if getattr(entry, name) is None else str(getattr(entry, name)) for name in NAMES}
+
+
 def typed_of(card: PersonCard) -> dict[str, str]:
     """Return what the fields show of a person of the register."""
     person = card.person

@@ -113,7 +113,7 @@ class PersonForm(FormScreen):
                 self.field(name).put(text)
         self.show_differences()
         if any(self._differs(name) for name in NAMES):
-            self.tell(tr("What was typed differs from the card: F5 in the field chooses."), trouble=True)
+            self.tell(tr("What was typed differs from the card: ⇧F8 in the field chooses."), trouble=True)
 
     def _let_go_of_card(self) -> None:
         self.known = None

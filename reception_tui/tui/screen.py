@@ -149,6 +149,10 @@ class ReceptionScreen(Screen[Result]):
         """Log a visit."""
         self.reception.open("visit_form")
 
+    def action_new_delegation(self) -> None:
+        """Log a delegation, its roster first."""
+        self.reception.open("visit_form", delegation=True)
+
     def action_new_petition(self) -> None:
         """Register a petition."""
         self.reception.open("petition_form")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reception_tui import i18n
+from reception_tui.desk.queries.delegations import SeenDelegation
 from reception_tui.desk.queries.ledger import Ledger
 from reception_tui.desk.queries.seen import Seen, SeenPaper
 from reception_tui.domain.kinds import VisitResult
 from reception_tui.domain.reference import Reference
+from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
 from reception_tui.i18n.seen import of_reasons, of_step
@@ -50,6 +52,18 @@ def paper_line(seen: SeenPaper) -> str:
     title = seen.case.title if seen.case is not None else tr("visit")
     sign = "≡" if seen.likeness.duplicate else "≈"
     return f"{sign} {seen.no} {formats.day(seen.on)} {title} · {of_reasons(seen.likeness.reasons)}"
+
+
+def delegation_line(seen: SeenDelegation) -> str:
+    """Return an earlier visit of a delegation in a line: how many came again, and what they were told."""
+    told = [label(VisitResult(seen.result)) if seen.result else tr("result open")]
+    if seen.promised is not None:
+        told.append(tr("promised for {day}").format(day=formats.day(seen.promised)))
+    again = tr("{shared} of {named} people again").format(
+        shared=formats.number(seen.shared), named=formats.number(seen.named)
+    )
+    said = ", ".join((*told, *([seen.matter] if seen.matter else [])))
+    return f"≡ {seen.no} {formats.day(seen.on)} · {again} · {said} · {shorten(seen.content, 40)}"
 
 
 def ledger_lines(ledger: Ledger, reference: Reference) -> Iterator[str]:

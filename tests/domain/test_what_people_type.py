@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reception_tui.domain.errors import BadPeriodName, RegisterError
-from reception_tui.domain.kinds import Instance, OutcomeResult, PetitionKind
+from reception_tui.domain.kinds import Gender, Instance, OutcomeResult, PetitionKind
 from reception_tui.domain.outcomes import RESULTS, results_of
 from reception_tui.domain.people import PersonEntry
 from reception_tui.domain.periods import read_period
-from reception_tui.domain.roster import read_roster_line
+from reception_tui.domain.roster import households, read_headings, read_roster, read_roster_line
 from reception_tui.domain.typed_dates import read_typed_date
 
 TODAY = date(2026, 11, 23)
@@ -122,6 +123,19 @@ def test_the_periods_of_a_year_follow_each_other_without_a_day_between(names: li
         ("Lê Ba; 051082001234; 0905123456", PersonEntry("Lê Ba", "051082001234", phone="0905123456")),
         ("2) Lê Ba\t1961\tthôn 3, xã Bình Sơn", PersonEntry("Lê Ba", birth_year=1961, address="thôn 3, xã Bình Sơn")),
         ("Lê Ba, thôn 3", PersonEntry("Lê Ba", address="thôn 3")),
+        (
+            "1. Nguyễn Văn A – 1960 – thôn Đông Yên",
+            PersonEntry("Nguyễn Văn A", birth_year=1960, address="thôn Đông Yên"),
+        ),
+        ("1.Nguyễn Văn A", PersonEntry("Nguyễn Văn A")),
+        ("12/ Trần Thị Bé (sinh năm 1958)", PersonEntry("Trần Thị Bé", birth_year=1958)),
+        ("- Bà Trần Thị Bé sn 1958", PersonEntry("Trần Thị Bé", birth_year=1958, gender=Gender.FEMALE)),
+        ("3) Ông Lê Ba, thôn 3", PersonEntry("Lê Ba", gender=Gender.MALE, address="thôn 3")),
+        ("Nguyễn Văn Đường 1971.....", PersonEntry("Nguyễn Văn Đường", birth_year=1971)),
+        ("LÊ BA; nam; 0905123456", PersonEntry("Lê Ba", gender=Gender.MALE, phone="0905123456")),
+        (unicodedata.normalize("NFD", "Nguyễn Đường; thôn Hạ"), PersonEntry("Nguyễn Đường", address="thôn Hạ")),
+        ("+ Lê Tư; 1990", PersonEntry("Lê Tư", birth_year=1990, household="+")),
+        ("4. * Lê Năm", PersonEntry("Lê Năm", representative=True)),
         ("", None),
         ("  ", None),
         ("3.", None),
@@ -129,6 +143,38 @@ def test_the_periods_of_a_year_follow_each_other_without_a_day_between(names: li
 )
 def test_a_line_of_a_roster_is_a_person(line: str, person: PersonEntry | None) -> None:
     assert read_roster_line(line, TODAY) == person
+
+
+SHEET = """STT\tHọ và tên\tNăm sinh\tSố CCCD\tĐịa chỉ\tHộ\tĐại diện
+1\tNGUYỄN VĂN AN\t1960\t051060001111\tthôn Đông Yên\t1\tx
+2\tTrần Thị Bé\t12/5/1962\t\tthôn Đông Yên\t1\t
+3\tLê Ba\t\t\tthôn Hạ.....\t2\t
+\t\t\t\t\t\t
+\tTổng cộng: 3\t\t\t\t\t"""
+
+
+def test_a_list_of_a_spreadsheet_is_read_by_its_headings() -> None:
+    first, second, third, *rest = read_roster(SHEET.splitlines(), TODAY)
+    assert first == PersonEntry(
+        "Nguyễn Văn An", "051060001111", 1960, address="thôn Đông Yên", household="1", representative=True
+    )
+    assert second == PersonEntry("Trần Thị Bé", birth_year=1962, address="thôn Đông Yên", household="1")
+    assert third == PersonEntry("Lê Ba", address="thôn Hạ", household="2")
+    assert households((first, second, third)) == 2
+    assert [one.name for one in rest] == []
+
+
+def test_a_list_of_a_phone_names_households_with_a_plus() -> None:
+    people = read_roster(("1. Lê Ba – 1960", "+ Lê Tư", "+ Lê Năm", "2. Trần Sáu"), TODAY)
+    assert [one.name for one in people] == ["Lê Ba", "Lê Tư", "Lê Năm", "Trần Sáu"]
+    assert [one.household for one in people] == ["Lê Ba", "Lê Ba", "Lê Ba", ""]
+    assert households(people) == 2
+    assert households(people[3:]) == 0
+
+
+@pytest.mark.parametrize("line", ["Nguyễn Tên; 1960", "Họ tên", "Trần Thị Bé; thôn 3", "Lê Thị Nam; nữ"])
+def test_a_person_is_no_row_of_headings(line: str) -> None:
+    assert read_headings(line) == ()
 
 
 @given(st.text(max_size=60))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reception_tui.desk.acts import matters, people, promises
 from reception_tui.desk.context import Context, Done, Notice
 from reception_tui.domain.commands import LogVisit, Moment
 from reception_tui.domain.delegations import Party, check_party
 from reception_tui.domain.errors import BadChoice, RefusalReasonMissing, RefusalReasonWithoutRefusal, UnknownCode
 from reception_tui.domain.kinds import Book, ReceivedBy, VisitKind, VisitResult
+from reception_tui.domain.people import PersonEntry
 from reception_tui.domain.reference import legal_code
 
 
@@ -56,9 +59,15 @@ def log_visit(context: Context, command: LogVisit) -> Done:
         matter_id=matter_id,
         note=command.note,
     )
+    households = {name: i for i, name in enumerate(_households(command.people), start=1)}
     for i, (person_id, entry) in enumerate(zip(taken, command.people, strict=True), start=1):
         context.work.insert(
-            "visit_person", visit_id=visit_id, person_id=person_id, ord=i, representative=entry.representative
+            "visit_person",
+            visit_id=visit_id,
+            person_id=person_id,
+            ord=i,
+            representative=entry.representative,
+            household=households.get(entry.household, 0),
         )
     if command.promised is not None:
         visit, what = context.visit(no), command.promised_what
@@ -77,6 +86,11 @@ def seat_code(context: Context, code: str) -> str:
     if typed not in bodies:
         raise UnknownCode("seat", value=code, choices=bodies)
     return typed
+
+
+def _households(people: Sequence[PersonEntry]) -> dict[str, None]:
+    """Return the households that are named, in their order."""
+    return dict.fromkeys(entry.household for entry in people if entry.household)
 
 
 def _refusal(context: Context, command: LogVisit) -> str:

@@ -145,7 +145,11 @@ def _in_force(rows: list[Row]) -> list[Row]:
 
 def _people(work: Work, table: str, **of: int) -> tuple[Row, ...]:
     links = sorted(work.rows(table, **of), key=lambda link: link["ord"])
-    return tuple({**work.row("person", link["person_id"]), "representative": link["representative"]} for link in links)
+    told = ("representative", "household")
+    return tuple(
+        {**work.row("person", link["person_id"]), **{name: link[name] for name in told if name in link}}
+        for link in links
+    )
 
 
 def _timeline(work: Work, petition: Row, referrals: tuple[Row, ...]) -> list[Happening]:

@@ -78,7 +78,10 @@ class Visit(SQLModel, table=True):
 
 
 class VisitPerson(SQLModel, table=True):
-    """Who came on a visit, in the order of the roster."""
+    """Who came on a visit, in the order of the roster.
+
+    `household` counts the households of the party from 1; 0: not said.
+    """
 
     __tablename__ = "visit_person"
 
@@ -87,5 +90,6 @@ class VisitPerson(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     ord: int
     representative: bool = False
+    household: int = 0
     version: int = 1
     voided: int | None = None

@@ -30,8 +30,10 @@ _OF_GROUPS = (LetterKind.REMINDER_BODY,)
 class LetterFormScreen(FormScreen):
     """F4 on a petition or visit. The fields that only some letters need show when they are missing."""
 
-    def __init__(self, no: str, *, visit: bool = False) -> None:
+    def __init__(self, no: str, *, visit: bool = False, kind: LetterKind | None = None) -> None:
+        """`kind` is chosen already."""
         super().__init__()
+        self._kind = kind
         self.no, self.about_what = no, About.VISIT if visit else About.PETITION
 
     def screen_title(self) -> str:
@@ -61,6 +63,11 @@ class LetterFormScreen(FormScreen):
         """Hide what only some letters need."""
         for fact in SAID_FACTS:
             self.show_field(fact, shown=False)
+        if self._kind is not None:
+            self.field("kind").put(self._kind)
+            await self.entered(self.field("kind"))
+            self.go_to("on")
+            self.seek_advice()
 
     async def entered(self, field: Field) -> Field | None:
         """Ask for what the chosen letter lacks."""

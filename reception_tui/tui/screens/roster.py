@@ -9,10 +9,11 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input, Label
 
 from reception_tui.domain.people import PersonEntry
-from reception_tui.domain.roster import read_roster_line
+from reception_tui.domain.roster import Column, add_person, households, read_headings, read_roster_line
 from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
 from reception_tui.tui.actions import Place, bindings_at
@@ -20,6 +21,25 @@ from reception_tui.tui.fields import LineField, Spec
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.widgets.record_list import Line, RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
+
+
+class RosterLine(LineField):
+    """The line in which a person is typed. A paste of several lines is a list."""
+
+    class Listed(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand a pasted list over, before the field takes its first line."""
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Listed(lines))
 
 
 class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
@@ -46,6 +66,7 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         self.people = list(people)
         self.head_count = head_count
         self._keep = keep
+        self._columns: tuple[Column, ...] = ()
 
     def screen_title(self) -> str:
         """Return the screen's name."""
@@ -56,7 +77,8 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         return tr(
             "One person a line: name; identity number; year of birth; address. Only the name is needed. Enter adds, "
             "Insert makes the marked person a representative, Ctrl+X takes out, F9 goes back to the visit. "
-            "A list from a phone or a spreadsheet can be pasted."
+            "A star before the name is a representative, a plus one of the same household as the person above. "
+            "A list from a phone or a spreadsheet can be pasted, with its row of headings."
         )
 
     def compose(self) -> ComposeResult:
@@ -65,7 +87,7 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         yield Label("", id="rule", classes="heading")
         yield RecordList(empty=tr("Nobody is named yet."))
         yield Label(tr("Name; identity number; year of birth; address"), classes="heading")
-        yield LineField(Spec("line", tr("Person")))
+        yield RosterLine(Spec("line", tr("Person")))
         yield from self.frame_bottom()
 
     def on_mount(self) -> None:
@@ -82,20 +104,20 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         self._take(event.value)
         event.input.clear()
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Take a pasted list, a person a line."""
-        lines = [line for line in event.text.splitlines() if line.strip()]
-        if len(lines) > 1:
-            event.stop()
-            event.prevent_default()
-            self.query_one(LineField).clear()
-            for line in lines:
-                self._take(line)
+    @on(RosterLine.Listed)
+    def _take_list(self, event: RosterLine.Listed) -> None:
+        self._columns = ()
+        for line in event.lines:
+            self._take(line)
 
     def _take(self, line: str) -> None:
-        found = read_roster_line(line, self.reception.desk.desk.today)
+        headings = read_headings(line)
+        if headings:
+            self._columns = headings
+            return
+        found = read_roster_line(line, self.reception.desk.desk.today, self._columns)
         if found is not None:
-            self.people.append(found)
+            add_person(self.people, found)
         self._show()
         self.query_one(RecordList).action_jump(-1)
 
@@ -141,9 +163,10 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
     def _lines(self) -> Iterator[Line]:
         for i, person in enumerate(self.people, start=1):
             sign = "★" if person.representative else " "
+            home = "└" if i > 1 and person.household and person.household == self.people[i - 2].household else " "
             born = "" if person.birth_year is None else str(person.birth_year)
             name = shorten(person.name, 28)
-            yield Line(str(i), f"{i:>3} {sign} {name:<28} {person.id_number:<12} {born:<4} {person.address}")
+            yield Line(str(i), f"{i:>3} {sign}{home}{name:<28} {person.id_number:<12} {born:<4} {person.address}")
 
     def _rule(self) -> str:
         """Return how many may speak for so many people, and by which article."""
@@ -154,6 +177,11 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         told = tr("{named} named of {count}; {spoken} representatives ★ (Insert)").format(
             named=formats.number(len(self.people)), count=formats.number(count), spoken=formats.number(spoken)
         )
+        homes = households(self.people)
+        if homes:
+            told += "; " + tr("{count} households").format(count=formats.number(homes))
+        if count >= desk.reference.book.delegation_from(desk.desk.today):
+            told += "; " + tr("delegation")
         if rule is None:
             return told
         needed = tr("{least} to {most} by {article}").format(

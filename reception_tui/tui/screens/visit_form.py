@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
+from textual import work
+
+from reception_tui.desk.queries.delegations import SeenDelegation, delegations_like
 from reception_tui.domain.commands import Document, LogVisit, Moment
 from reception_tui.domain.errors import RegisterError
 from reception_tui.domain.kinds import Gender, Mode, ReceivedBy, VisitKind, VisitResult
 from reception_tui.domain.people import PersonEntry
+from reception_tui.domain.roster import households
 from reception_tui.i18n import formats, tr
+from reception_tui.i18n.sentences import of_error
 from reception_tui.tui import choices
 from reception_tui.tui.fields import DayField, Field, LineField, NoteField, NumberField, PickField, Spec
-from reception_tui.tui.person_fields import entry_of, person_rows
+from reception_tui.tui.person_fields import NAMES, entry_of, person_rows, typed_entry
 from reception_tui.tui.person_form import PersonForm
+from reception_tui.tui.seen_text import delegation_line
 
 CONTENT_ROWS = 2
+_DELEGATION = "delegation"
 
 
 class VisitForm(PersonForm):
@@ -26,14 +33,17 @@ class VisitForm(PersonForm):
     without = frozenset()
     after_person = "content"
 
-    def __init__(self) -> None:
+    def __init__(self, *, delegation: bool = False) -> None:
+        """A `delegation` begins with its roster."""
         super().__init__()
         self.roster: tuple[PersonEntry, ...] = ()
+        self.delegation = delegation
+        self._seen_before: tuple[SeenDelegation, ...] = ()
         self._time = ""
 
     def screen_title(self) -> str:
         """Return the form's name."""
-        return tr("LOG A VISIT")
+        return tr("LOG A DELEGATION") if self.delegation else tr("LOG A VISIT")
 
     def help_text(self) -> str:
         """Return how the form is used."""
@@ -117,6 +127,12 @@ class VisitForm(PersonForm):
             self.show_field(name, shown=False)
         self.show_field("appointment", shown=False)
 
+    async def on_mount(self) -> None:
+        """Bring back an unfinished form; a delegation that is just begun starts with its roster."""
+        await super().on_mount()
+        if self.delegation and not self.roster:
+            self.action_roster()
+
     async def entered(self, field: Field) -> Field | None:
         """Look the person up by number; open what a choice needs."""
         name = field.spec.name
@@ -132,23 +148,31 @@ class VisitForm(PersonForm):
 
     def _count_entered(self) -> None:
         """Ask for the roster of a party, and for the paper of a group that must have one."""
-        count = self._typed_count() or 1
-        desk = self.reception.desk
-        rule = desk.reference.book.group_rule(count, desk.desk.today)
-        self.show_field("appointment", shown=rule is not None)
-        if count > 1 and not self.roster:
+        self._show_appointment()
+        if (self._typed_count() or 1) > 1 and not self.roster:
             self.action_roster()
+
+    def _show_appointment(self) -> None:
+        desk = self.reception.desk
+        rule = desk.reference.book.group_rule(self._typed_count() or 1, desk.desk.today)
+        self.show_field("appointment", shown=rule is not None)
 
     def facts_about(self, field: Field) -> tuple[str, ...]:
         """Tell what the register knows of the person, and who is on the roster."""
         if field.spec.name == "head_count" and self.roster:
-            spoken = sum(person.representative for person in self.roster)
-            return (
-                tr("On the roster: {named} people, {spoken} of them representatives.").format(
-                    named=formats.number(len(self.roster)), spoken=formats.number(spoken)
-                ),
+            people = self._people()
+            told = tr("On the roster: {named} people, {spoken} of them representatives.").format(
+                named=formats.number(len(people)), spoken=formats.number(sum(one.representative for one in people))
             )
+            homes = households(people)
+            return (f"{told} {tr('{count} households').format(count=formats.number(homes))}" if homes else told,)
         return super().facts_about(field)
+
+    async def advice(self) -> Sequence[str]:
+        """Tell when most of a delegation were here before, and what they were told; else who the person may be."""
+        if self._seen_before and self.focused_name() not in NAMES:
+            return [delegation_line(one) for one in self._seen_before]
+        return await super().advice()
 
     def action_roster(self) -> None:
         """Enter the people of a delegation."""
@@ -156,18 +180,51 @@ class VisitForm(PersonForm):
         def entered(people: tuple[PersonEntry, ...] | None) -> None:
             if people is None:
                 return
-            self.roster = people
-            head_count = self.field("head_count")
-            if len(people) > (self._typed_count() or 0):
-                head_count.put(str(len(people)))
+            self._take_roster(people)
+            if self.delegation:
+                self.go_to("head_count")
             self._show_panel()
+            self._look_for_delegation()
 
-        self.reception.open("roster", self._people(), self._typed_count(), self._keep_roster, then=entered)
+        self.reception.open("roster", self._people(), self._typed_count(), self._take_roster, then=entered)
 
-    def _keep_roster(self, people: tuple[PersonEntry, ...]) -> None:
-        """Keep the people named so far in the draft: a roster of thirty is minutes of typing."""
+    def _take_roster(self, people: tuple[PersonEntry, ...]) -> None:
+        """Keep the people named so far, in the draft too: a roster of thirty is minutes of typing.
+
+        The first of them stands in the fields of the form, where the rest can be said of one person.
+        """
         self.roster = people
+        if people and people[0].name != self.field("name").typed_text():
+            if self.known is not None and people[0].person != self.known.person["id"]:
+                self._let_go_of_card()
+            for name, text in typed_entry(people[0]).items():
+                self.field(name).put(text)
+        head_count = self.field("head_count")
+        if len(people) > (self._typed_count() or 0):
+            head_count.put(str(len(people)))
+        self._show_appointment()
         self.touched()
+
+    @work(exclusive=True, group="delegation", exit_on_error=False)
+    async def _look_for_delegation(self) -> None:
+        """Look whether these people came together before; a matter that they had is this one's too."""
+        desk = self.reception.desk
+        people, content = self._people(), self.field("content").typed_text()
+        try:
+            self._seen_before = await desk.ask(delegations_like, desk.reference, people, content)
+        except RegisterError as error:
+            self.tell(of_error(error), trouble=True)
+            return
+        matter = next((one.matter for one in self._seen_before if one.matter), "")
+        if matter and not self.field("matter").typed_text():
+            self.field("matter").put(matter)
+        self.seek_advice()
+
+    def field_left(self, field: Field) -> None:
+        """Compare with the card, and with earlier delegations once the content is known."""
+        super().field_left(field)
+        if field.spec.name == "content" and len(self.roster) > 1:
+            self._look_for_delegation()
 
     def _typed_count(self) -> int | None:
         try:
@@ -177,30 +234,39 @@ class VisitForm(PersonForm):
         return count if isinstance(count, int) else None
 
     def _people(self) -> tuple[PersonEntry, ...]:
-        """Return everybody who is named: the roster, or the person of the form alone."""
-        if self.roster:
-            return self.roster
+        """Return everybody who is named: the person of the form, and who else is on the roster."""
         values: dict[str, Any] = {}
         for field in self.fields:
             try:
                 values[field.spec.name] = field.value_given()
             except RegisterError:
                 values[field.spec.name] = None
+        return self._party(values)
+
+    def _party(self, values: dict[str, Any]) -> tuple[PersonEntry, ...]:
         first = entry_of(values, self.known.person["id"] if self.known else None, self.renewed())
-        return (first,) if first.name else ()
+        if not self.roster:
+            return (first,) if first.name else ()
+        listed = self.roster[0]
+        if not first.name:
+            return self.roster
+        return (replace(first, representative=listed.representative, household=listed.household), *self.roster[1:])
 
     def draft_values(self) -> dict[str, object]:
         """Return the fields and the roster."""
-        return super().draft_values() | {"roster": [asdict(person) for person in self.roster]}
+        kept = super().draft_values() | {"roster": [asdict(person) for person in self.roster]}
+        return kept | {_DELEGATION: True} if self.delegation else kept
 
     def emptied(self) -> None:
         """Forget the person and the roster."""
         super().emptied()
         self.roster = ()
+        self._seen_before = ()
 
     def put_draft(self, values: dict[str, object]) -> None:
         """Show the fields again and take the roster back."""
         super().put_draft(values)
+        self.delegation = self.delegation or values.get(_DELEGATION) is True
         people = values.get("roster")
         if isinstance(people, list):
             self.roster = tuple(
@@ -217,8 +283,7 @@ class VisitForm(PersonForm):
                 kind=VisitKind(values["kind"]),
                 mode=Mode(values["mode"]),
                 received_by=ReceivedBy(values["received_by"]),
-                people=self.roster
-                or (entry_of(values, self.known.person["id"] if self.known else None, self.renewed()),),
+                people=self._party(values),
                 head_count=values["head_count"],
                 content=values["content"],
                 request=values["request"] or "",

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from reception_tui.desk.queries.record import VisitPage, visit_page
 from reception_tui.domain.follow_up import ANSWER_VISITOR
 from reception_tui.domain.kinds import Mode, ReceivedBy, VisitKind, VisitResult
+from reception_tui.domain.letters import LetterKind
 from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
@@ -71,6 +72,8 @@ class VisitPageScreen(PromiseActs):
             return self.can_promise(act)
         if act in ("recuse", "lift_recusal"):
             return True
+        if act == "appointment_paper":
+            return self.page is not None and not self.page.secret and self.page.visit["head_count"] > 1
         return self.page is not None and (act != "fulfil" or self.page.answer_owed)
 
     def action_fulfil(self) -> None:
@@ -87,6 +90,10 @@ class VisitPageScreen(PromiseActs):
     def action_letter(self) -> None:
         """Write a letter about the visit."""
         self.reception.open("letter", self.no, visit=True)
+
+    def action_appointment_paper(self) -> None:
+        """Write the paper by which the people of a delegation appoint their representatives."""
+        self.reception.open("letter", self.no, visit=True, kind=LetterKind.APPOINTMENT_PAPER)
 
     def action_link(self) -> None:
         """Say that the visit is about the same matter as another record."""
@@ -116,7 +123,10 @@ def _lines(page: VisitPage, reference: Reference) -> Iterator[Text]:
     yield Text(" · ".join((when, *kinds)), style="bold")
     count = tr("{people} people").format(people=formats.number(row["head_count"]))
     kind = tr("delegation") if row["delegation"] else ""
-    yield Text(" · ".join(filter(None, (count, kind))))
+    named = {person["household"] for person in page.people if person["household"]}
+    alone = sum(not person["household"] for person in page.people)
+    homes = tr("{count} households").format(count=formats.number(len(named) + alone)) if named else ""
+    yield Text(" · ".join(filter(None, (count, kind, homes))))
     if row["result"]:
         yield Text(
             tr("Result: {result}").format(result=label(VisitResult(row["result"]))) + f" {row['refusal']}".rstrip()
@@ -136,6 +146,8 @@ def _lines(page: VisitPage, reference: Reference) -> Iterator[Text]:
         yield Text()
         for i, person in enumerate(page.people, start=1):
             sign = "★" if person["representative"] else " "
-            yield Text(f"{i:>3} {sign} {person['name']}  {person['birth_year'] or ''}  {person['address']}".rstrip())
+            home = tr("household {no}").format(no=person["household"]) if person["household"] else ""
+            told = (person["name"], str(person["birth_year"] or ""), person["address"], home)
+            yield Text(f"{i:>3} {sign} {'  '.join(filter(None, told))}")
     for petition in page.petitions:
         yield Text(tr("Petition {no} was handed over.").format(no=petition["no"]))
