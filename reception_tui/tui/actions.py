@@ -148,7 +148,7 @@ ACTIONS: tuple[Action, ...] = (
         "from_register",
         ("shift+f8", "f20"),
         mark("Card"),
-        mark("Where the card has something else: write the new value onto it, or take the card's"),
+        mark("Write the new value onto the card, or take the card's"),
         _FORM,
     ),
     Action("roster", ("ctrl+u",), mark("Roster"), mark("Enter the people of a delegation"), _FORM),
