@@ -231,6 +231,9 @@ class ReceptionApp(Frame):
 
     def take_up(self, draft: Draft) -> None:
         """Open an unfinished form again, whoever began it."""
+        if draft.form not in DRAFT_SCREENS:
+            self._open_record_of(draft)
+            return
         name, *args = DRAFT_SCREENS[draft.form], *([draft.about.partition("|")[0]] if draft.form == "petition" else [])
         if (lacking := self._lacking(name)) is not None:
             self.refuse(lacking, name)
@@ -238,6 +241,15 @@ class ReceptionApp(Frame):
         screen = screen_class(name)(*args)
         screen.taken_up = draft  # type: ignore[attr-defined]
         self._push(screen, None)
+
+    def _open_record_of(self, draft: Draft) -> None:
+        """Open the record that a form is about: from there the form is opened again, with what was typed."""
+        about = draft.about.partition("|")[0]
+        if about:
+            self.open_number(about)
+        told = tr("This form was begun in the plain desk: “reception plain” goes on with it.")
+        if draft.form.startswith("plain "):
+            self.announce(told)
 
     def _push(self, screen: ReceptionScreen[Any], then: Callable[[Any], None] | None) -> None:
         if self._opening is None:
@@ -338,6 +350,12 @@ class ReceptionApp(Frame):
 
         desk = self.desk.desk
         await self.learn_facts()
+        from reception_tui.desk.handover import handed_to
+
+        handed = await self.desk.ask(handed_to, desk.officer.code)
+        if handed:
+            told = tr("Forms handed over to you: {count}. “Unfinished” in F4 shows them.")
+            self.announce(told.format(count=formats.number(len(handed))))
         nights = await self.desk.ask(unprinted, desk.reference, desk.today)
         if nights:
             told = tr("Not printed yet: the nightly pages of {days}. Ctrl+Y, then F4 “Missed”, prints them.")

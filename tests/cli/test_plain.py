@@ -113,6 +113,43 @@ def test_a_form_that_breaks_off_records_nothing(type_lines: Type, desk: Desk) ->
     assert sitting.done == []
 
 
+def test_what_was_typed_before_the_line_broke_is_offered_again(
+    type_lines: Type, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    type_lines(*VISIT[1:6])
+    assert _obey(Sitting(desk), "visit")
+    type_lines("", *("",) * 9, "Hỏi đất", "", "giai", "", "", "")
+    assert _obey(Sitting(desk), "visit")
+    told = capsys.readouterr().out
+    assert "*Họ và tên [Trần Ba]: " in told
+    assert "✓ LT-2026-0001." in told
+    type_lines("")
+    assert _obey(Sitting(desk), "visit")
+    assert "Trần Ba" not in capsys.readouterr().out
+
+
+def test_a_draft_that_is_not_wanted_is_thrown_away(
+    type_lines: Type, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    type_lines(*VISIT[1:6])
+    assert _obey(Sitting(desk), "visit")
+    type_lines("-", "")
+    assert _obey(Sitting(desk), "visit")
+    assert "[Trần Ba]" not in capsys.readouterr().out
+
+
+def test_a_roster_that_breaks_off_goes_on_where_it_was(type_lines: Type, desk: Desk) -> None:
+    type_lines("", "Người Đầu", "", "", "", "", "", "6", "Người Hai", "+ Người Ba; 1971")
+    assert _obey(Sitting(desk), "visit")
+    type_lines("", *("",) * 7, "6", "Người Bốn", "", "", "Đoàn sáu người", "", "giai", "", "", "")
+    assert _obey(Sitting(desk), "visit")
+    with desk.register.reading() as work:
+        links = work.rows("visit_person")
+        named = [work.row("person", link["person_id"])["name"] for link in links]
+    assert named == ["Người Đầu", "Người Hai", "Người Ba", "Người Bốn"]
+    assert [link["household"] for link in links] == [0, 1, 1, 0]
+
+
 def test_a_delegation_is_named_a_line_each(type_lines: Type, desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     people = ("Người Hai; 051082001111; 1970", "*Người Ba", "")
     type_lines("", "Người Đầu", "", "", "", "", "", "6", *people, "3/GCĐ", "Đoàn sáu người", "", "giai", "", "", "")
@@ -150,6 +187,12 @@ def test_a_whole_life_of_a_petition_line_by_line(reception: Reception) -> None:
             "",
             "",
             "",
+            "dondoc D-2026-1",
+            "",
+            "8/BTCD",
+            "",
+            "",
+            "",
             "phuc D-2026-1",
             "",
             "7/UBND",
@@ -158,17 +201,23 @@ def test_a_whole_life_of_a_petition_line_by_line(reception: Reception) -> None:
             "Đã giải quyết",
             "",
         ),
-        *("show D-2026-1", "find tran ba", "board", "thoat"),
+        *("ketqua D-2026-1", "dung mot phan", "", "9/QĐ", "", "", "Bồi thường thêm", *("",) * 12),
+        *(*petition, "loai D-2026-2", "kn", "", "dat", "", "thuoc", "", "xuly D-2026-2", "", "3/PĐX", "", "", ""),
+        *("hen LT-2026-1", "+3", "Trả lời về giá đất"),
+        *("show D-2026-1", "find tran ba", "board", "page", "thoat"),
     )
     ran = reception.run("plain", stdin="\n".join(lines) + "\n")
     assert ran.code == 0, ran
     assert ran.err == ""
     assert "✗" not in ran.out, ran.out
-    assert ran.out.count("✓ D-2026-0001.") == 4, ran.out
+    assert ran.out.count("✓ D-2026-0001.") == 6, ran.out
+    assert ran.out.count("✓ D-2026-0002.") == 3, ran.out
+    assert "✓ LT-2026-0001" in ran.out
+    assert "Trả lời về giá đất" in ran.out
     assert "LT-2026-0001" in ran.out
     reception.clean()
     page = reception.summary("2026-11-02")
-    assert page["petitions"]["complaint"] == page["referrals"]["sent"] == 1
+    assert (page["petitions"]["complaint"], page["referrals"]["sent"]) == (2, 1)
 
 
 def test_the_name_of_a_denouncer_is_not_read_out(reception: Reception) -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from reception_tui.cli.answer import DONE, NOT_ALLOWED, print_text
 from reception_tui.cli.options import desk_of
-from reception_tui.cli.plain import forms, pages
-from reception_tui.cli.plain.asking import Answers, Left, fill, read_line
+from reception_tui.cli.plain import forms, later, pages
+from reception_tui.cli.plain.asking import NOTHING, Answers, Left, fill, read_line
+from reception_tui.cli.plain.drafts import KeptAnswers, answers_of, kept_draft
 from reception_tui.cli.plain.forms import PlainForm
 from reception_tui.desk.door import Desk, Outcome, execute
 from reception_tui.desk.opening import choose_officer
@@ -89,19 +90,31 @@ def _obey(sitting: Sitting, line: str) -> bool:
     try:
         found.run(sitting, rest.strip())
     except Left:
-        print_text(tr("Left; nothing was recorded."))
+        print_text(tr("Left; nothing was recorded, and what was typed is kept."))
     except RegisterError as error:
         print_text(f"✗ {of_error(error)}")
     return True
 
 
-def _run_form(sitting: Sitting, form: PlainForm, answers: Answers) -> Outcome:
-    """Ask for the fields until the act is done; an error goes back to its field with what was typed."""
+def _run_form(sitting: Sitting, name: str, form: PlainForm, answers: Answers, about: str = "") -> Outcome:
+    """Ask for the fields until the act is done; an error goes back to its field with what was typed.
+
+    What was left unfinished before stands in the fields again; `name` is what that is kept under.
+    """
+    left = kept_draft(sitting.desk, name, about)
+    kept = KeptAnswers(sitting.desk, name, about, left)
+    if left is not None:
+        asked = tr("What was typed at {time} is kept: Enter goes on with it, - throws it away: ")
+        if read_line(asked.format(time=left.updated[11:16])).strip() == NOTHING:
+            kept.forget()
+        else:
+            answers |= answers_of(left)
+    kept |= answers
     start = ""
     while True:
-        fill(form.asks, answers, start)
+        fill(form.asks, kept, start)
         try:
-            command, _ = read_command(form.act(answers))
+            command, _ = read_command(form.act(kept))
             outcome = execute(sitting.desk, command)
         except RegisterError as error:
             start = (error.field or "").rpartition(".")[2].partition("[")[0]
@@ -109,6 +122,8 @@ def _run_form(sitting: Sitting, form: PlainForm, answers: Answers) -> Outcome:
                 raise
             print_text(f"✗ {of_error(error)}")
             continue
+        kept.forget()
+        answers |= kept
         sitting.done.append(outcome.entry)
         told = " ".join(of_notice(one.code, one.values) for one in outcome.notices)
         print_text(f"✓ {outcome.no}. {told}".strip())
@@ -117,20 +132,28 @@ def _run_form(sitting: Sitting, form: PlainForm, answers: Answers) -> Outcome:
 
 def _visit(sitting: Sitting, _: str) -> None:
     answers: Answers = {}
-    outcome = _run_form(sitting, forms.visit_form(sitting.desk), answers)
+    outcome = _run_form(sitting, "visit", forms.visit_form(sitting.desk), answers)
     if answers.get("result") == VisitResult.PETITION_RECEIVED:
-        person = {name: answers[name] for name in answers if name not in ("kind", "result", "at")}
-        _run_form(sitting, forms.petition_form(sitting.desk, outcome.no), person)
+        person = {name: answers[name] for name in answers if name not in ("kind", "result", "at", "roster")}
+        _run_form(sitting, "petition", forms.petition_form(sitting.desk, outcome.no), person, outcome.no)
 
 
 def _petition(sitting: Sitting, _: str) -> None:
-    _run_form(sitting, forms.petition_form(sitting.desk), {})
+    _run_form(sitting, "petition", forms.petition_form(sitting.desk), {})
+
+
+def _promise(sitting: Sitting, no: str) -> None:
+    _run_form(sitting, "promise", later.promise_form(sitting.desk, _needed(no)), {}, no)
+
+
+def _page(sitting: Sitting, _: str) -> None:
+    print_text(pages.night_text(sitting.desk))
 
 
 def _on_petition(make: Callable[[Desk, PetitionPage], PlainForm]) -> Callable[[Sitting, str], None]:
     def run(sitting: Sitting, no: str) -> None:
         page = pages.read_petition(sitting.desk, _needed(no))
-        _run_form(sitting, make(sitting.desk, page), {})
+        _run_form(sitting, make.__name__, make(sitting.desk, page), {}, page.petition["no"])
 
     return run
 
@@ -192,6 +215,13 @@ COMMANDS = (
     ),
     PlainCommand(("forward", "chuyen"), "NO", mark("Send the petition to a body"), _on_petition(forms.forward_form)),
     PlainCommand(("reply", "phuc"), "NO", mark("Enter what the body answered"), _on_petition(forms.reply_form)),
+    PlainCommand(
+        ("decide", "xuly"), "NO", mark("Decide what becomes of the petition"), _on_petition(later.dispose_form)
+    ),
+    PlainCommand(("remind", "dondoc"), "NO", mark("Enter a reminder to the body"), _on_petition(later.remind_form)),
+    PlainCommand(("outcome", "ketqua"), "NO", mark("Enter what was decided"), _on_petition(later.outcome_form)),
+    PlainCommand(("promise", "hen"), "NO", mark("Say what the citizen was told for a day"), _promise),
+    PlainCommand(("page", "trang"), "", mark("The nightly page as it stands now"), _page),
     PlainCommand(("undo", "hoan"), "", mark("Take back the last act of this sitting"), _undo),
     PlainCommand(("help", "giup"), "", mark("This field and this screen explained, with the rule"), _help),
     PlainCommand(("quit", "thoat"), "", mark("Leave the desk"), None),

@@ -13,7 +13,8 @@ from reception_tui.desk.queries import choosing
 from reception_tui.desk.queries.choosing import Option
 from reception_tui.desk.queries.record import PetitionPage
 from reception_tui.domain.kinds import Channel, Instance, Jurisdiction, PetitionKind, ReceivedBy, VisitKind, VisitResult
-from reception_tui.domain.roster import read_roster_line
+from reception_tui.domain.people import PersonEntry
+from reception_tui.domain.roster import Column, add_person, households, read_headings, read_roster_line
 from reception_tui.i18n import lang, options, tr
 
 Act = dict[str, Any]
@@ -57,8 +58,8 @@ def visit_form(desk: Desk) -> PlainForm:
             search=among(refusals),
             when=lambda answers: answers.get("result") == VisitResult.REFUSED,
         ),
-        _kept("kind", tr("Kind"), options.of_kind(VisitKind), VisitKind.REGULAR),
-        _kept("received_by", tr("Received by"), options.of_kind(ReceivedBy), ReceivedBy.OFFICER),
+        kept("kind", tr("Kind"), options.of_kind(VisitKind), VisitKind.REGULAR),
+        kept("received_by", tr("Received by"), options.of_kind(ReceivedBy), ReceivedBy.OFFICER),
         day_ask("at", tr("Day"), today, needed=True),
     )
     return PlainForm(asks, lambda answers: _visit(desk, answers))
@@ -70,7 +71,7 @@ def petition_form(desk: Desk, visit: str = "") -> PlainForm:
     asks = (
         *person_asks(desk, name_needed=False),
         day_ask("received_on", tr("Received on"), today, needed=True),
-        _kept("channel", tr("Channel"), options.of_kind(Channel), Channel.IN_PERSON),
+        kept("channel", tr("Channel"), options.of_kind(Channel), Channel.IN_PERSON),
         Ask("signatories", tr("Signatories"), default="1", read=lambda typed: whole("signatories", typed)),
         day_ask("dated", tr("Dated"), today),
         Ask("title", tr("Title"), help=tr("What the paper calls itself.")),
@@ -92,17 +93,17 @@ def classify_form(desk: Desk, page: PetitionPage) -> PlainForm:
     row, reference, today = page.petition, desk.reference, desk.today
     reasons = choosing.legal_codes(reference.book.ineligibilities, today, lang())
     asks = (
-        _kept("kind", tr("Kind"), options.of_kind(PetitionKind), row["kind"] or ""),
-        _kept("instance", tr("Instance"), options.of_kind(Instance), row["instance"] or Instance.FIRST),
-        replace(_kept("field", tr("Field"), options.subject_fields(reference), row["field"] or ""), needed=False),
-        _kept("eligible", tr("Eligible"), options.yes_no(), "no" if row["eligible"] is False else "yes"),
+        kept("kind", tr("Kind"), options.of_kind(PetitionKind), row["kind"] or ""),
+        kept("instance", tr("Instance"), options.of_kind(Instance), row["instance"] or Instance.FIRST),
+        replace(kept("field", tr("Field"), options.subject_fields(reference), row["field"] or ""), needed=False),
+        kept("eligible", tr("Eligible"), options.yes_no(), "no" if row["eligible"] is False else "yes"),
         Ask("why_not", tr("Why not"), search=among(reasons), needed=True, when=lambda one: one.get("eligible") == "no"),
         Ask("jurisdiction", tr("Competence"), search=among(options.of_kind(Jurisdiction))),
         day_ask("on", tr("Day"), today, needed=True),
     )
 
     def act(answers: Answers) -> Act:
-        found = _given(answers, "kind", "instance", "field", "why_not", "jurisdiction", "on")
+        found = given(answers, "kind", "instance", "field", "why_not", "jurisdiction", "on")
         about = {"act": "classify", "petition": row["no"], "version": row["version"]}
         return about | found | {"eligible": answers.get("eligible") == "yes"}
 
@@ -120,14 +121,14 @@ def forward_form(desk: Desk, page: PetitionPage) -> PlainForm:
             search=lambda typed: choosing.receivers(desk.reference, row, typed, today, lang()),
             help=tr("Type a part of the body's name or its code."),
         ),
-        *_paper(desk),
+        *paper(desk),
         day_ask("sent_on", tr("Sent on"), today, needed=True),
         day_ask("answer_by", tr("Answer by"), today),
     )
 
     def act(answers: Answers) -> Act:
         about = {"act": "forward", "petition": row["no"], "version": row["version"]}
-        return about | _document(answers) | _given(answers, "to", "sent_on", "answer_by")
+        return about | document(answers) | given(answers, "to", "sent_on", "answer_by")
 
     return PlainForm(asks, act)
 
@@ -138,62 +139,89 @@ def reply_form(desk: Desk, page: PetitionPage) -> PlainForm:
     codes = dict.fromkeys(one["body"] for one in page.referrals if one["body"] in bodies)
     open_ = [Option(code, bodies[code].name(lang()), bodies[code].short) for code in codes]
     asks = (
-        _kept("body", tr("From"), open_, open_[0].code if open_ else ""),
-        *_paper(desk),
+        kept("body", tr("From"), open_, open_[0].code if open_ else ""),
+        *paper(desk),
         day_ask("on", tr("Came in on"), desk.today, needed=True),
         Ask("content", tr("Content")),
-        _kept("final", tr("Final answer"), options.yes_no(), "yes"),
+        kept("final", tr("Final answer"), options.yes_no(), "yes"),
     )
 
     def act(answers: Answers) -> Act:
         about = {"act": "record_reply", "petition": page.petition["no"], "final": answers.get("final") == "yes"}
-        return about | _document(answers) | _given(answers, "body", "on", "content")
+        return about | document(answers) | given(answers, "body", "on", "content")
 
     return PlainForm(asks, act)
 
 
-def _kept(name: str, label: str, choices: list[Option], chosen: str) -> Ask:
+def kept(name: str, label: str, choices: list[Option], chosen: str) -> Ask:
+    """Return a field for one of a few choices, of which one stands there already."""
     return Ask(name, label, needed=True, default=chosen, search=among(choices))
 
 
-def _paper(desk: Desk) -> tuple[Ask, Ask]:
+def paper(desk: Desk) -> tuple[Ask, Ask]:
+    """Return the fields of a paper's number and day."""
     return Ask("number", tr("Document No.")), day_ask("date", tr("Document date"), desk.today)
 
 
-def _document(answers: Answers) -> Act:
-    found = _given(answers, "number", "date")
+def document(answers: Answers) -> Act:
+    """Return the paper as an act names it; nothing where none was named."""
+    found = given(answers, "number", "date")
     return {"document": found} if found else {}
 
 
-def _given(answers: Answers, *names: str) -> Act:
+def given(answers: Answers, *names: str) -> Act:
+    """Return the answers of those names that were given."""
     return {name: answers[name] for name in names if answers.get(name) is not None}
 
 
 def _visit(desk: Desk, answers: Answers) -> Act:
     people = [entry_of(answers), *answers.get("roster", ())]
-    act = _given(answers, "head_count", "content", "request", "result", "refusal", "kind", "received_by", "appointment")
+    act = given(answers, "head_count", "content", "request", "result", "refusal", "kind", "received_by", "appointment")
     at = f"{answers['at'].isoformat()} {desk.now():%H:%M}"
     return {"act": "log_visit", "at": at, "people": [one for one in people if one]} | act
 
 
 def _petition(answers: Answers) -> Act:
     author = entry_of(answers)
-    act = _given(answers, "received_on", "channel", "signatories", "dated", "title", "content", "visit")
+    act = given(answers, "received_on", "channel", "signatories", "dated", "title", "content", "visit")
     against = {name: answers[f"against_{name}"] for name in ("body", "person") if answers.get(f"against_{name}")}
     told = {"against": against} if against else {}
     return {"act": "register_petition", "petitioners": [author] if author else []} | told | act
 
 
 def _read_roster(desk: Desk, answers: Answers) -> str:
-    """Ask for those who came along, a line each, until an empty one."""
+    """Ask for those who came along, a line each, until an empty one; what was named before is not asked for again."""
     count = answers.get("head_count") or 1
-    people: list[Act] = []
+    people = [PersonEntry(**one) for one in answers.get("roster") or ()]
+    columns: tuple[Column, ...] = ()
     while len(people) + 1 < count:
         line = read_line(tr("Person {place} of {count}: ").format(place=len(people) + 2, count=count))
-        found = read_roster_line(line, desk.today)
+        headings = read_headings(line)
+        if headings:
+            columns = headings
+            continue
+        found = read_roster_line(line, desk.today, columns)
         if found is None:
             break
-        people.append({"name": found.name, "id_number": found.id_number, "birth_year": found.birth_year})
-        people[-1] |= {"address": found.address, "representative": found.representative}
-    answers["roster"] = people
-    return ""
+        add_person(people, found)
+        answers["roster"] = [_as_act(one) for one in people]
+    return _rule(desk, count, people)
+
+
+def _as_act(person: PersonEntry) -> Act:
+    kept_of = ("name", "id_number", "birth_year", "gender", "phone", "address", "representative", "household")
+    return {name: getattr(person, name) for name in kept_of if getattr(person, name)}
+
+
+def _rule(desk: Desk, count: int, people: list[PersonEntry]) -> str:
+    """Return how many may speak for so many people, and how many do."""
+    rule = desk.reference.book.group_rule(count, desk.today)
+    homes = households(people)
+    told = [tr("{count} households").format(count=homes)] if homes else []
+    if rule is not None:
+        spoken = sum(one.representative for one in people)
+        needed = tr("{least} to {most} by {article}").format(
+            least=rule.representatives_min, most=rule.representatives_max, article=rule.article
+        )
+        told.append(tr("Representatives: {spoken}, {needed}").format(spoken=spoken, needed=needed))
+    return "; ".join(told)

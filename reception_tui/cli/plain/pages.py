@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from reception_tui.desk.door import Desk, permit_view
 from reception_tui.desk.queries.find import find
+from reception_tui.desk.queries.night import night
 from reception_tui.desk.queries.overdue import due_list
 from reception_tui.desk.queries.record import PetitionPage, VisitPage, petition_page, visit_page
 from reception_tui.desk.recusals import kept_from
-from reception_tui.domain.kinds import Book, PetitionKind, PetitionState, VisitResult
+from reception_tui.domain.kinds import Book, CountRule, PetitionKind, PetitionState, VisitResult
 from reception_tui.domain.rights import View
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.doings import act_label, duty
 from reception_tui.i18n.labels import label
-from reception_tui.reports import late
+from reception_tui.reports import late, nightly
 from reception_tui.reports.text import render
 from reception_tui.store.numbers import book_of, tidy_number
 
@@ -26,6 +27,13 @@ def board_text(desk: Desk) -> str:
     with desk.register.reading() as work:
         found = due_list(work, desk.reference, desk.today)
     return render(late.document(found, desk.reference))
+
+
+def night_text(desk: Desk) -> str:
+    """Return the page of today as it stands now."""
+    with desk.register.reading() as work:
+        found = night(work, desk.reference, desk.today, CountRule.PER_PARTY, desk.now().tzinfo)
+    return render(nightly.document(found, desk.reference))
 
 
 def find_text(desk: Desk, typed: str) -> str:

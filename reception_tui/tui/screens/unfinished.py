@@ -8,18 +8,22 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
+from reception_tui.desk.handover import hand_over, handed_by
 from reception_tui.desk.queries.unfinished import Unfinished, unfinished
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
 from reception_tui.store import drafts
+from reception_tui.store.register import officers
 from reception_tui.tui.actions import Place, bindings_at
+from reception_tui.tui.fields import Choice, PickField, Spec
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.widgets.record_list import Line, RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
 _DRAFT = "draft "
+_ALL = "all "
 
 
 class UnfinishedScreen(ReceptionScreen[None]):
@@ -27,7 +31,10 @@ class UnfinishedScreen(ReceptionScreen[None]):
 
     place = Place.READING
     AUTO_FOCUS = "RecordList"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.READING)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_at(Place.READING),
+        Binding("shift+f4,f16", "hand_over", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +52,10 @@ class UnfinishedScreen(ReceptionScreen[None]):
 
     def help_text(self) -> str:
         """Return how the list is used."""
-        return tr("Forms that were put aside can be taken up by any officer. Below stand records that lack something.")
+        return tr(
+            "Forms that were put aside can be taken up by any officer; Shift+F4 hands the marked form, or all of its "
+            "desk, over to another one. Below stand records that lack something."
+        )
 
     async def on_mount(self) -> None:
         """Read the list."""
@@ -65,8 +75,47 @@ class UnfinishedScreen(ReceptionScreen[None]):
             )
         for one in self.drafts:
             said = str(one.values.get("name") or one.values.get("content") or "")
-            text = f" {one.updated[11:16]}  {one.officer:<10} {_kinds().get(one.form, one.form):<14} {said}"
+            giver = handed_by(one)
+            who = f"{one.officer} ← {giver}" if giver else one.officer
+            text = f" {one.updated[11:16]}  {who:<18} {_kinds().get(one.form, one.form):<14} {said}"
             yield Line(f"{_DRAFT}{one.id}", text)
+
+    async def action_hand_over(self) -> None:
+        """Hand the marked form, or all forms of its officer, over to another one."""
+        key = self.query_one(RecordList).current or ""
+        marked = next((one for one in self.drafts if key == f"{_DRAFT}{one.id}"), None)
+        if marked is None:
+            self.tell(tr("Mark a form that was begun: that can be handed over."))
+            return
+        desk = self.reception.desk
+        own = [one for one in self.drafts if one.officer == marked.officer]
+        others = [one for one in await desk.ask(officers) if one.active and one.code != marked.officer]
+        if not others:
+            self.tell(tr("There is no other officer to hand it over to."))
+            return
+        count = formats.number(len(own))
+        options = [Choice(one.code, tr("{name}: this form").format(name=one.name)) for one in others]
+        options += [
+            Choice(
+                f"{_ALL}{one.code}",
+                tr("{name}: all {count} forms of {officer}").format(name=one.name, count=count, officer=marked.officer),
+            )
+            for one in others
+        ]
+        to = PickField(Spec("officer", tr("Hand over to")), options)
+
+        def chosen(_: object) -> None:
+            if to.chosen is not None:
+                forms = own if to.chosen.code.startswith(_ALL) else [marked]
+                self.call_later(self._hand_over, forms, to.chosen.code.removeprefix(_ALL))
+
+        self.reception.open("pick_list", to, then=chosen)
+
+    async def _hand_over(self, forms: list[drafts.Draft], to: str) -> None:
+        desk = self.reception.desk
+        count = await desk.write(hand_over, forms, to, desk.desk.now())
+        self.reception.announce(tr("Forms handed over to {officer}: {count}.").format(officer=to, count=count))
+        await self.reread()
 
     @on(RecordList.Opened)
     def _open(self, event: RecordList.Opened) -> None:
