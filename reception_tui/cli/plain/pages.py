@@ -30,7 +30,8 @@ def board_text(desk: Desk) -> str:
 
 
 def night_text(desk: Desk) -> str:
-    """Return the page of today as it stands now."""
+    """Return the page of today as it stands now. Raises `NoView`."""
+    permit_view(desk, View.FIGURES)
     with desk.register.reading() as work:
         found = night(work, desk.reference, desk.today, CountRule.PER_PARTY, desk.now().tzinfo)
     return render(nightly.document(found, desk.reference))

@@ -8,6 +8,7 @@ from datetime import date
 
 from reception_tui.desk.findable import brought_denunciation
 from reception_tui.desk.queries.promises import promises_waiting
+from reception_tui.desk.recusals import kept_from
 from reception_tui.domain.kinds import Gender
 from reception_tui.domain.likeness import Traits, TypedPerson, traits
 from reception_tui.domain.paper_text import PaperText, common_subject, read_text
@@ -43,18 +44,19 @@ class SeenDelegation:
 
 
 def delegations_like(
-    work: Work, reference: Reference, people: Sequence[PersonEntry], content: str
+    work: Work, reference: Reference, people: Sequence[PersonEntry], content: str, officer: str
 ) -> tuple[SeenDelegation, ...]:
     """Return earlier visits of several people of whom most are here again, or fewer with a like content.
 
-    Visits that brought a denunciation are not told.
+    Visits that brought a denunciation are not told, nor those in matters that the officer keeps out of.
     """
     here = [_typed(entry) for entry in people if entry.name]
     if len(here) < 2:
         return ()
     asked = read_text(content, reference.abbreviations)
     found: list[tuple[float, SeenDelegation]] = []
-    visits = lists.visits_of_groups(work.connection, _LATEST)
+    kept = kept_from(work, officer).numbers
+    visits = [visit for visit in lists.visits_of_groups(work.connection, _LATEST) if visit["no"] not in kept]
     named = lists.people_of_visits(work.connection, [visit["id"] for visit in visits])
     for visit in visits:
         before = [_known(row) for row in named.get(visit["id"], ())]

@@ -211,7 +211,9 @@ class VisitForm(PersonForm):
         desk = self.reception.desk
         people, content = self._people(), self.field("content").typed_text()
         try:
-            self._seen_before = await desk.ask(delegations_like, desk.reference, people, content)
+            self._seen_before = await desk.ask(
+                delegations_like, desk.reference, people, content, desk.desk.officer.code
+            )
         except RegisterError as error:
             self.tell(of_error(error), trouble=True)
             return
