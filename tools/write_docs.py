@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
@@ -150,11 +151,27 @@ def help_in(lang: str) -> str:
     return help_page()
 
 
+GUIDE = "huong-dan.md"
+SCREENS = Path(__file__).resolve().parents[1] / "tests" / "screens"
+
 PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page, "acts.md": acts_page, "rules.md": rules_page}
+
+
+def guide() -> str:
+    """Return the officer's guide with its screens as they are kept for the tests."""
+
+    def shown(found: re.Match[str]) -> str:
+        whole = (SCREENS / f"{found[1]}.txt").read_text(encoding="utf-8")
+        lines = (line.rstrip() for line in whole.splitlines() if line.strip())
+        return f"<!-- screen: {found[1]} -->\n\n```\n{chr(10).join(lines)}\n```"
+
+    text = (DOCS / GUIDE).read_text(encoding="utf-8")
+    return re.sub(r"<!-- screen: (\S+) -->\n+```\n.*?```", shown, text, flags=re.DOTALL)
 
 
 def main() -> int:
     """Write every page."""
+    (DOCS / GUIDE).write_text(guide(), encoding="utf-8")
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
     for lang in i18n.LANGUAGES:

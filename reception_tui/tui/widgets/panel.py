@@ -25,8 +25,7 @@ class Panel(Widget):
 
     def show_hint(self, *lines: str) -> None:
         """Show up to three lines."""
-        self._lines = [Text(line, no_wrap=True, overflow="ellipsis") for line in lines if line]
-        self.refresh()
+        self._show([Text(line, no_wrap=True, overflow="ellipsis") for line in lines if line])
 
     def show_choices(self, hint: str, choices: Sequence[Choice], highlighted: int) -> None:
         """Show what can be chosen, the one that Enter takes in reverse."""
@@ -38,8 +37,13 @@ class Panel(Widget):
                 style = "reverse bold" if i == highlighted else ""
                 row.append(f" {choices[i].label} ", style=style)
                 row.append(" ")
-        self._lines = [Text(hint, no_wrap=True, overflow="ellipsis"), *rows]
-        self.refresh()
+        self._show([Text(hint, no_wrap=True, overflow="ellipsis"), *rows])
+
+    def _show(self, lines: list[Text]) -> None:
+        # Asked for at every letter: painting the same again would slow the echo.
+        if lines != self._lines:
+            self._lines = lines
+            self.refresh()
 
     def render(self) -> Text:
         """Draw the lines."""
