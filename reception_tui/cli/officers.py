@@ -10,11 +10,12 @@ from reception_tui.cli.options import desk_of, secret_line
 from reception_tui.desk.door import execute
 from reception_tui.desk.pins import checked_hash
 from reception_tui.desk.sign_in import has_pin, state_of
-from reception_tui.domain.commands import ChangeOfficer, ChangePin
+from reception_tui.domain.commands import ChangeOfficer, ChangePin, RecoverCases
 from reception_tui.domain.errors import OfficerExists, PinsDiffer, UnknownOfficer
 from reception_tui.domain.office import Officer
 from reception_tui.domain.rights import View
 from reception_tui.i18n import tr
+from reception_tui.i18n.sentences import of_notice
 from reception_tui.store import register
 
 
@@ -65,6 +66,21 @@ def disable_officer(args: argparse.Namespace) -> int:
     """Take an officer out of service; what they did stays theirs."""
     _must_know(args)
     return _change(args, ChangeOfficer(code=args.code, active=False))
+
+
+def recover_cases(args: argparse.Namespace) -> int:
+    """Give an officer the keys of all sealed cases: the two halves are typed, or come as two lines."""
+    first, second = secret_line(tr("First half: ")), secret_line(tr("Second half: "))
+    desk = desk_of(args)
+    try:
+        outcome = execute(desk, RecoverCases(officer=args.code, first_half=first, second_half=second))
+    finally:
+        desk.register.close()
+    if args.json:
+        print_json({"officer": args.code, "entry": outcome.entry})
+    else:
+        print_text(" ".join(of_notice(one.code, one.values) for one in outcome.notices))
+    return DONE
 
 
 def list_officers(args: argparse.Namespace) -> int:

@@ -314,6 +314,11 @@ def _officer_commands(parser: argparse.ArgumentParser) -> None:
         ("role", tr("give an officer roles"), "give_roles"),
         ("pin", tr("give an officer a new PIN"), "give_pin"),
         ("disable", tr("take an officer out of service"), "disable_officer"),
+        (
+            "recover",
+            tr("give an officer the keys of all sealed cases, with the two halves of the recovery key"),
+            "recover_cases",
+        ),
     ):
         one = actions.add_parser(name, help=help_, description=help_)
         _everywhere(one, argparse.SUPPRESS)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from reception_tui.store.memory import keep_out_of_dumps
+
 
 @dataclass(slots=True)
 class Keyring:
@@ -15,6 +17,7 @@ class Keyring:
 
     def keep(self, case_id: int, key: bytes, until: datetime) -> None:
         """Let a case be open until then."""
+        keep_out_of_dumps()
         self._open[case_id] = (key, until)
 
     def open_at(self, now: datetime) -> Mapping[int, bytes]:

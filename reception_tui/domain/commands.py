@@ -54,7 +54,7 @@ from reception_tui.domain.office_commands import (
 )
 from reception_tui.domain.paper_commands import PAPER_COMMANDS, IssueLetter, SignReport
 from reception_tui.domain.people import PersonEntry
-from reception_tui.domain.seal_commands import OpenIdentity, ShareCase
+from reception_tui.domain.seal_commands import OpenIdentity, RecoverCases, ShareCase
 from reception_tui.domain.sheet_commands import ImportBatch, ImportRow, RecordSubmission
 from reception_tui.domain.situations import Situation
 
@@ -63,8 +63,8 @@ __all__ = [
     "Against", "AnnounceDay", "ApplyReference", "CancelSession", "ChangeOfficer", "ChangePin", "Command", "Conclude",
     "Document", "EndHolding", "GiveTask", "HoldMeeting", "HoldSession", "ImportBatch", "ImportRow", "IssueLetter",
     "KeepPromise", "LiftRecusal", "Moment", "MoveSession", "NoteHolding", "OpenIdentity", "Part", "PlanSchedule",
-    "PlanSession", "Promise", "PublishSchedule", "RecordSubmission", "Recuse", "RegisterForSession", "ShareCase",
-    "SignMinutes", "SignReport", "TakeTurn", "TaskGiven", "TaskProgress",
+    "PlanSession", "Promise", "PublishSchedule", "RecordSubmission", "RecoverCases", "Recuse", "RegisterForSession",
+    "ShareCase", "SignMinutes", "SignReport", "TakeTurn", "TaskGiven", "TaskProgress",
 ]
 # fmt: on
 
@@ -397,6 +397,7 @@ _COMMANDS: tuple[type[Command], ...] = (
     ImportBatch,
     RecordSubmission,
     OpenIdentity,
+    RecoverCases,
     ShareCase,
 )
 

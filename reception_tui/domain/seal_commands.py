@@ -21,8 +21,18 @@ class OpenIdentity(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverCases(Command):
+    """Give an officer the key of every sealed case, with the two halves of the office's recovery key."""
+
+    act: ClassVar[str] = "recover_cases"
+    officer: str
+    first_half: str = field(repr=False)
+    second_half: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareCase(Command):
-    """Give an officer a key of a sealed case that is open at this desk, or take it away with a new key for the rest."""
+    """Give an officer a key of a sealed case that is open at this desk, or take it away again."""
 
     act: ClassVar[str] = "share_case"
     petition: str

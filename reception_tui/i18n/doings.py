@@ -65,6 +65,7 @@ _ACTS = {
     "escalate": mark("reported to the Chairman"),
     "fulfil": mark("duty done"),
     "open_identity": mark("sealed words opened"),
+    "recover_cases": mark("keys of sealed cases recovered"),
     "share_case": mark("key of a case given or taken"),
     "announce_day": mark("calendar changed"),
     "apply_reference": mark("reference file applied"),

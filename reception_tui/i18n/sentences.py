@@ -218,6 +218,7 @@ ERRORS = {
 NOTICES = {
     "sealed_at_once": mark("The paper calls itself a denunciation: its words are sealed."),
     "stays_sealed": mark("The words stay sealed: open them and classify again to have them in clear."),
+    "cases_recovered": mark("{officer} now holds the keys of {count} sealed cases."),
     "identity_open": mark("The words of {no} are open until {until}."),
     "unknown_field": mark("The field “{value}” is not known and was left out."),
     "commune_unknown": mark("The commune “{value}” is not in the list; it was kept in the address."),

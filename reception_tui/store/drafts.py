@@ -1,4 +1,7 @@
-"""Unfinished forms: what an officer typed and did not save yet."""
+"""Unfinished forms: what an officer typed and did not save yet, sealed with the key of the desk.
+
+What another desk keeps cannot be read here and is left alone.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from reception_tui.store.desk_key import opened_here, sealed_here
 from reception_tui.store.tables import TABLES
 
 _DRAFT = TABLES["draft"]
@@ -44,7 +48,7 @@ def keep(
         "form": form,
         "about": about,
         "updated": at,
-        "body": json.dumps(values, ensure_ascii=False),
+        "body": sealed_here(json.dumps(values, ensure_ascii=False)),
     }
     if draft_id is not None:
         changed = connection.execute(update(_DRAFT).where(_DRAFT.c.id == draft_id).values(**row)).rowcount
@@ -60,9 +64,9 @@ def park(connection: Connection, draft_id: int, about: str) -> None:
 
 
 def every(connection: Connection) -> list[Draft]:
-    """Return all unfinished forms, whoever began them, the newest first."""
+    """Return all unfinished forms of this desk, whoever began them, the newest first."""
     rows = connection.execute(select(_DRAFT).order_by(_DRAFT.c.updated.desc(), _DRAFT.c.id.desc()))
-    return [_draft(row) for row in rows]
+    return [draft for row in rows if (draft := _draft(row)) is not None]
 
 
 def drop(connection: Connection, draft_id: int) -> None:
@@ -73,8 +77,9 @@ def drop(connection: Connection, draft_id: int) -> None:
 def of_officer(connection: Connection, officer: str) -> list[Draft]:
     """Return an officer's drafts, the newest first."""
     rows = connection.execute(select(_DRAFT).where(_DRAFT.c.officer == officer).order_by(_DRAFT.c.updated.desc()))
-    return [_draft(row) for row in rows]
+    return [draft for row in rows if (draft := _draft(row)) is not None]
 
 
-def _draft(row: Row[Any]) -> Draft:
-    return Draft(row.id, row.officer, row.form, row.about, row.updated, json.loads(row.body))
+def _draft(row: Row[Any]) -> Draft | None:
+    body = opened_here(row.body)
+    return None if body is None else Draft(row.id, row.officer, row.form, row.about, row.updated, json.loads(body))

@@ -83,10 +83,10 @@ def give_case(work: Work, case_id: int, private: bytes, holder: str) -> None:
         work.insert("case_key", case_id=case_id, holder=holder, wrapped=seals.seal(private, holder))
 
 
-def take_case(work: Work, case_id: int, holder: str) -> None:
-    """Take the key of a case away from a public key: what is sealed from now on is no more for it to read."""
+def take_case(work: Work, case_id: int, holder: str, by: int) -> None:
+    """Take the key of a case away from a public key, by that entry: the register opens nothing for it any more."""
     for row in work.rows("case_key", case_id=case_id, holder=holder):
-        work.update("case_key", row["id"], {"voided": 0})
+        work.update("case_key", row["id"], {"voided": by})
 
 
 def holders_of(work: Work, case_id: int) -> list[str]:
@@ -96,14 +96,14 @@ def holders_of(work: Work, case_id: int) -> list[str]:
 
 def case_key(work: Work, case_id: int, pair: Pair) -> bytes | None:
     """Return the private key of a case for one of its holders; None for anybody else."""
-    rows = work.every("case_key", case_id=case_id, holder=pair.public)
+    rows = work.rows("case_key", case_id=case_id, holder=pair.public)
     return seals.unseal(rows[-1]["wrapped"], pair.private) if rows else None
 
 
 def cases_held(work: Work, pair: Pair) -> Mapping[int, bytes]:
     """Return the private key of every case that a key pair holds, by case."""
     return {
-        row["case_id"]: seals.unseal(row["wrapped"], pair.private) for row in work.every("case_key", holder=pair.public)
+        row["case_id"]: seals.unseal(row["wrapped"], pair.private) for row in work.rows("case_key", holder=pair.public)
     }
 
 

@@ -85,6 +85,7 @@ TABLE = {
     "record_submission": (NO, YES, YES, NO, NO),
     "open_identity": (YES, YES, YES, NO, NO),
     "share_case": (NO, YES, YES, NO, NO),
+    "recover_cases": (NO, NO, NO, NO, YES),
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "issue_letter": {"kind": "receipt", "petition": RECEIVED},
@@ -146,6 +147,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "open_identity": {"petition": DENUNCIATION, "reason": "x", "pin": PIN},
     "share_case": {"petition": DENUNCIATION, "officer": "lan"},
+    "recover_cases": {"officer": "lan", "first_half": "x", "second_half": "x"},
     "record_submission": {
         "first": "2026-11-01",
         "last": "2026-11-02",

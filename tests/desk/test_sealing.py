@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import subprocess
+import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +14,11 @@ import pytest
 
 from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
+from reception_tui.desk.keyring import Keyring
 from reception_tui.desk.queries.record import petition_page
-from reception_tui.domain.errors import IdentityClosed, OpeningRefused
+from reception_tui.domain.errors import IdentityClosed, OpeningRefused, SealBroken, WrongPassphrase
 from reception_tui.domain.office import Officer, Secrets
-from reception_tui.store import journal, keys, seals
+from reception_tui.store import drafts, journal, keys, seals
 from tests.conftest import CHEAP, EVERY_ROLE, PIN, recovery_pair
 
 if TYPE_CHECKING:
@@ -215,3 +218,59 @@ def test_somebody_known_in_the_open_stays_so_and_nothing_tells_that_they_denounc
         about = work.connection.exec_driver_sql("SELECT entry_no FROM entry_text WHERE about = 'person:1'").all()
     assert [row[0] for row in about] == [2]
     assert check(desk) == []
+
+
+def test_the_two_halves_give_a_new_officer_every_case_and_wrong_ones_nothing(
+    act: Act, acts_of: Callable[[Desk], Act], desk: Desk, denounced: str
+) -> None:
+    made = keys.made_for("8642", cost=CHEAP)
+    given = {"public_key": made.public_key, "wrapped_key": made.wrapped}
+    act("change_officer", code="moi", name="Mới", roles=["head"], **given)
+    first, second = seals.halves(recovery_pair().private)
+    other, _ = seals.halves(b"x" * 32)
+    with pytest.raises(WrongPassphrase):
+        act("recover_cases", officer="moi", first_half=first, second_half=other)
+    with pytest.raises(SealBroken):
+        act("recover_cases", officer="moi", first_half=first, second_half=second[:-1])
+    told = act("recover_cases", officer="moi", first_half=first, second_half=second)
+    assert told.notices[0].values["count"] == 1
+    theirs = replace(desk, officer=Officer("moi", "Mới", EVERY_ROLE), keyring=Keyring())
+    acts_of(theirs)("open_identity", petition=NO, reason="bàn giao", pin="8642")
+    assert opened(theirs) == (True, AUTHOR["name"])
+    theirs.keyring.close()
+    act("share_case", petition=NO, officer="moi", take_away=True)
+    with pytest.raises(OpeningRefused):
+        acts_of(theirs)("open_identity", petition=NO, reason="x", pin="8642")
+    assert check(desk) == []
+
+
+def test_what_is_typed_and_not_saved_lies_in_the_file_sealed(desk: Desk, path: Path) -> None:
+    values = {"name": AUTHOR["name"], "content": WORDS}
+    with desk.register.writing() as work:
+        drafts.keep(work.connection, None, "lan", "petition", "", "2026-11-23T09:00:00", values)
+    assert in_file(path) == []
+    with desk.register.reading() as work:
+        assert drafts.of_officer(work.connection, "lan")[0].values == values
+
+
+def test_another_desks_draft_cannot_be_read_and_is_not_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with desk.register.writing() as work:
+        drafts.keep(work.connection, None, "lan", "petition", "", "2026-11-23T09:00:00", {"name": "x"})
+    with desk.register.reading() as work, monkeypatch.context() as elsewhere:
+        elsewhere.setattr("reception_tui.store.desk_key._key", lambda _place: b"k" * 32)
+        assert drafts.every(work.connection) == []
+    with desk.register.reading() as work:
+        assert len(drafts.every(work.connection)) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a program forbid its core dump")
+def test_a_program_that_holds_an_open_case_leaves_no_core_dump() -> None:
+    code = (
+        "from datetime import datetime; from reception_tui.desk.keyring import Keyring; import resource, pathlib\n"
+        "Keyring().keep(1, b'k', datetime.now())\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE), pathlib.Path('/proc/self').stat().st_uid)\n"
+        "import os; os.abort()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("(0, 0)")
+    assert done.returncode == -6

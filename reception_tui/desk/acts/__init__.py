@@ -83,6 +83,7 @@ ACTS: dict[str, Callable[[Context, Any], Done]] = {
     "import_batch": imports.import_batch,
     "record_submission": imports.record_submission,
     "open_identity": identity.open_identity,
+    "recover_cases": identity.recover_cases,
     "share_case": identity.share_case,
 }
 """What does each act."""

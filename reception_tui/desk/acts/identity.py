@@ -14,8 +14,8 @@ from reception_tui.domain.errors import (
     UnknownOfficer,
     WrongPassphrase,
 )
-from reception_tui.domain.seal_commands import OpenIdentity, ShareCase
-from reception_tui.store import keys, sealed_words
+from reception_tui.domain.seal_commands import OpenIdentity, RecoverCases, ShareCase
+from reception_tui.store import journal, keys, sealed_words, seals
 from reception_tui.store import register as registers
 
 
@@ -60,16 +60,33 @@ def share_case(context: Context, command: ShareCase) -> Done:
     key = context.work.keys.get(case_id)
     if key is None:
         raise IdentityClosed("petition", value=petition["no"])
-    if all(one.code != command.officer for one in registers.officers(context.work)):
-        raise UnknownOfficer("officer", value=command.officer)
-    public = keys.public_key_of(context.work, command.officer)
-    if not public:
-        raise NoKey("officer", officer=command.officer)
+    public = _public_key(context, command.officer)
     if command.take_away:
-        keys.take_case(context.work, case_id, public)
+        keys.take_case(context.work, case_id, public, journal.head(context.work.connection)[0] + 1)
     else:
         keys.give_case(context.work, case_id, key, public)
     return Done(str(petition["no"]))
+
+
+def recover_cases(context: Context, command: RecoverCases) -> Done:
+    """Give an officer what the recovery key opens. Raises `SealBroken`, `WrongPassphrase`, `NoKey`."""
+    pair = seals.pair_of(seals.joined(command.first_half, command.second_half))
+    if pair.public != keys.public_key_of(context.work, keys.RECOVERY):
+        raise WrongPassphrase("second_half")
+    public = _public_key(context, command.officer)
+    held = keys.cases_held(context.work, pair)
+    for case_id, key in held.items():
+        keys.give_case(context.work, case_id, key, public)
+    return Done(command.officer, (Notice("cases_recovered", {"count": len(held), "officer": command.officer}),))
+
+
+def _public_key(context: Context, officer: str) -> str:
+    if all(one.code != officer for one in registers.officers(context.work)):
+        raise UnknownOfficer("officer", value=officer)
+    public = keys.public_key_of(context.work, officer)
+    if not public:
+        raise NoKey("officer", officer=officer)
+    return public
 
 
 def _key(

@@ -123,7 +123,7 @@ class LettersForm(FormScreen):
     async def _ask_for_more(self) -> None:
         desk = self.reception.desk
         records = (self.typed_value("records") or "").split()
-        lines = await desk.ask(_previewed, desk.reference, self._request(""), records)
+        lines = await desk.ask_opened(_previewed, desk.reference, self._request(""), records)
         lacking = {one.name for line in lines for one in line.missing}
         for fact in SAID_FACTS:
             self.show_field(fact, shown=fact in lacking or bool(self.typed_value(fact)))
@@ -185,7 +185,7 @@ class LetterBatchScreen(ReceptionScreen[bool]):
         """Draw them up again: something that was missing may have been entered."""
         if not self.issued:
             desk = self.reception.desk
-            self.lines = await desk.ask(_previewed, desk.reference, self.request, self.records)
+            self.lines = await desk.ask_opened(_previewed, desk.reference, self.request, self.records)
         self._show()
 
     @property
@@ -245,7 +245,7 @@ class LetterBatchScreen(ReceptionScreen[bool]):
         )
         try:
             await self.reception.act(command)
-            self.issued = await self.reception.desk.ask(_issued, request.kind, ready)
+            self.issued = await self.reception.desk.ask_opened(_issued, request.kind, ready)
         except RegisterError as error:
             self.tell(of_error(error), trouble=True)
         else:
