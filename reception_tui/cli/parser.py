@@ -124,6 +124,9 @@ def _register_commands(command: Add) -> None:
     command("check", tr("check the register from every side"), "registers", "check")
     one = command("backup", tr("copy the register while desks work"), "registers", "backup")
     one.add_argument("dest", type=Path)
+    one.add_argument(
+        "--plain", action="store_true", help=tr("not sealed: whoever has the file reads what is no secret")
+    )
     one = command("restore", tr("put a copy in the place of the register"), "registers", "restore")
     one.add_argument("src", type=Path)
 

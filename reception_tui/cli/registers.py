@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reception_tui.cli.answer import DONE, NO, print_json, print_text
-from reception_tui.cli.options import desk_of, settings_of
+from reception_tui.cli.options import desk_of, secret_line, settings_of
 from reception_tui.config import default_db
 from reception_tui.domain.errors import MissingField
 from reception_tui.i18n import tr
@@ -100,12 +100,22 @@ def check(args: argparse.Namespace) -> int:
 
 
 def backup(args: argparse.Namespace) -> int:
-    """Copy the register while desks work."""
-    from reception_tui.store import backup, server_backup
+    """Copy the register while desks work; the copy of a file is sealed unless a plain one is asked for."""
+    from reception_tui.store import backup, keys, server_backup
+    from reception_tui.store.sealed_backup import back_up_sealed
 
     desk = desk_of(args)
-    (server_backup if desk.register.path is None else backup).back_up(desk.register.engine, args.dest)
-    desk.register.close()
+    try:
+        if desk.register.path is None:
+            server_backup.back_up(desk.register.engine, args.dest)
+        elif args.plain:
+            backup.back_up(desk.register.engine, args.dest)
+        else:
+            with desk.register.reading() as work:
+                recovery = keys.public_key_of(work, keys.RECOVERY)
+            back_up_sealed(desk.register.engine, args.dest, recovery)
+    finally:
+        desk.register.close()
     return _tell(args, tr("The copy {path} is whole."), args.dest)
 
 
@@ -115,10 +125,24 @@ def restore(args: argparse.Namespace) -> int:
 
     settings = settings_of(args)
     url = url_of(settings.db)
-    aside = (server_backup if file_of(url) is None else backup).restore(args.src, url)
+    if file_of(url) is None:
+        aside: Path | str | None = server_backup.restore(args.src, url)
+    else:
+        aside = backup.restore(args.src, url, _opened(args.src))
     if aside is not None and not args.json:
         print_text(tr("The register that was there is kept as {path}.").format(path=aside))
     return _tell(args, tr("The register {path} is back."), shown_place(url), aside)
+
+
+def _opened(source: Path) -> bytes | None:
+    """Return what a sealed backup holds, by the two halves of the recovery key; None for a plain one."""
+    from reception_tui.store import seals
+    from reception_tui.store.sealed_backup import is_sealed, opened_backup
+
+    if not is_sealed(source):
+        return None
+    first, second = secret_line(tr("First half: ")), secret_line(tr("Second half: "))
+    return opened_backup(source, seals.joined(first, second))
 
 
 def _shown(place: str) -> str:

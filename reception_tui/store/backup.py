@@ -36,7 +36,7 @@ def back_up(engine: Engine, destination: Path) -> Path:
         finally:
             raw.close()
     verify_file(partial)
-    _sync(partial)
+    sync(partial)
     partial.replace(destination)
     return destination
 
@@ -47,10 +47,20 @@ def verify_file(path: Path) -> None:
         raise FileUnreadable("src", path=str(path))
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
         pages = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
         if pages.fetchone()[0] > path.stat().st_size:
             raise BackupBroken(path=str(path))
+        check_copy(connection, path)
+    except sqlite3.DatabaseError as error:
+        raise BackupBroken(path=str(path)) from error
+    finally:
+        connection.close()
+
+
+def check_copy(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise unless an open copy is a whole register: `BackupBroken`, `NotARegister`."""
+    try:
+        answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
         if answer != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise BackupBroken(path=str(path))
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -58,22 +68,25 @@ def verify_file(path: Path) -> None:
             raise NotARegister(path=str(path))
     except sqlite3.DatabaseError as error:
         raise BackupBroken(path=str(path)) from error
-    finally:
-        connection.close()
 
 
-def restore(source: Path, url: str) -> Path | None:
-    """Put the register of `source` in the place of the one at `url`; return where the old one was set aside."""
-    verify_file(source)
+def restore(source: Path, url: str, plain: bytes | None = None) -> Path | None:
+    """Put the register of `source` in the place of the one at `url`; return where the old one was set aside.
+
+    `plain` is what a sealed backup holds, once it was opened.
+    """
+    if plain is None:
+        verify_file(source)
     target = file_of(url)
     if target is None:
         raise NotARegister(path=url)
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(target.name + ".restoring")
-    fresh.write_bytes(source.read_bytes())
-    fresh.chmod(0o600)
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(source.read_bytes() if plain is None else plain)
     verify_file(fresh)
-    _sync(fresh)
+    sync(fresh)
     aside = None
     if target.exists():
         aside = _free_name(target)
@@ -104,7 +117,8 @@ def _free_name(path: Path) -> Path:
     return candidate
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have what was written to a file reach the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

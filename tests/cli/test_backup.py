@@ -14,7 +14,7 @@ ACTS = 300
 
 
 def backed_up(reception: Reception) -> Reception:
-    ran = reception.run("backup", reception.folder / "backup.db", "--json")
+    ran = reception.run("backup", reception.folder / "backup.db", "--plain", "--json")
     assert (ran.code, ran.err) == (0, "")
     ran.document()
     return Reception(reception.folder, reception.folder / "backup.db", reception.day)
@@ -43,7 +43,7 @@ def test_restore_brings_the_register_back_as_it_was_and_loses_nothing_of_what_it
 def test_backup_never_writes_over_a_file(reception: Reception) -> None:
     other = reception.folder / "letter.txt"
     other.write_text("thư", "utf-8")
-    ran = reception.run("backup", other, "--json")
+    ran = reception.run("backup", other, "--plain", "--json")
     assert ran.code in {2, STORAGE_TROUBLE}
     ran.error()
     assert other.read_text("utf-8") == "thư"
