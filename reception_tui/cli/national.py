@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from datetime import date
+from pathlib import Path
 
 from reception_tui.cli.answer import DONE, NO, print_json, print_text
 from reception_tui.cli.options import desk_of
@@ -14,6 +15,14 @@ from reception_tui.domain.commands import RecordSubmission
 from reception_tui.domain.errors import FileUnwritable
 from reception_tui.domain.rights import View
 from reception_tui.i18n import formats, tr
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write the file before it is noted as sent."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise FileUnwritable(path=str(path)) from error
 
 
 def export_national(args: argparse.Namespace, first: date, last: date) -> int:
@@ -28,6 +37,7 @@ def export_national(args: argparse.Namespace, first: date, last: date) -> int:
         ready = [one for one in found if not one.lacks and not one.sent]
         lacking = [one for one in found if one.lacks]
         data = package(ready, first, last, desk.today)
+        _write(args.output, data)
         entry = None
         if args.send:
             command = RecordSubmission(
@@ -40,10 +50,6 @@ def export_national(args: argparse.Namespace, first: date, last: date) -> int:
             entry = execute(desk, command).entry
     finally:
         desk.register.close()
-    try:
-        args.output.write_bytes(data)
-    except OSError as error:
-        raise FileUnwritable(path=str(args.output)) from error
     if args.json:
         lacks = [{"no": one.no, "lacks": list(one.lacks)} for one in lacking]
         sent = sum(one.sent for one in found)

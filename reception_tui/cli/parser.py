@@ -251,7 +251,7 @@ def _days_command(one: argparse.ArgumentParser) -> None:
     one.add_argument("no", nargs="?", default="", help=tr("number of the reception day or meeting"))
     one.add_argument("--from", dest="first", type=_day("--from"))
     one.add_argument("--to", dest="last", type=_day("--to"))
-    one.add_argument("--format", choices=("text", "json", "pdf", "docx"), default="text")
+    one.add_argument("--format", choices=("text", "json", "xlsx", "pdf", "docx"), default="text")
     one.add_argument("--json", dest="format", action="store_const", const="json", help=tr("answer in JSON"))
     one.add_argument("--output", type=Path)
 

@@ -27,6 +27,7 @@ class Place(StrEnum):
     TASK = "task"
     BOOK = "book"
     COORDINATION = "coordination"
+    NATIONAL = "national"
 
 
 _GIVEN: dict[str, tuple[str, ...]] = {}
@@ -72,12 +73,14 @@ def _at(*places: Place) -> frozenset[Place]:
 _EVERYWHERE = frozenset(Place)
 _OF_DAYS = _at(Place.DAYS, Place.QUEUE, Place.TASK, Place.COORDINATION)
 _OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.READING) | _OF_DAYS
-_WITH_MENU = _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.PAPER) | _OF_DAYS
+_WITH_MENU = (
+    _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.PAPER, Place.NATIONAL) | _OF_DAYS
+)
 _PETITION, _VISIT, _LIST, _DESK = _at(Place.PETITION), _at(Place.VISIT), _at(Place.LIST), _at(Place.DESK)
 _BOOK = _at(Place.BOOK)
 _FORM, _RECORDS, _PAPER = _at(Place.FORM), _at(Place.PETITION, Place.VISIT), _at(Place.PAPER)
 _DAYS, _QUEUE, _TASK = _at(Place.DAYS), _at(Place.QUEUE), _at(Place.TASK)
-_MEETING = _at(Place.COORDINATION)
+_MEETING, _NATIONAL = _at(Place.COORDINATION), _at(Place.NATIONAL)
 
 
 def _act(
@@ -158,7 +161,7 @@ ACTIONS: tuple[Action, ...] = (
         ("f9", "ctrl+s"),
         mark("Save"),
         mark("Save the form, the paper as PDF, or the view of a list"),
-        _FORM | _BOOK | _at(Place.DIALOG, Place.PAPER),
+        _FORM | _BOOK | _NATIONAL | _at(Place.DIALOG, Place.PAPER),
     ),
     _act("print_paper", ("ctrl+p",), mark("Print"), mark("Print the paper"), _PAPER),
     _act("sign_report", (), mark("Sign"), mark("Keep the figures of the form as they are signed"), _PAPER),
@@ -277,6 +280,10 @@ ACTIONS: tuple[Action, ...] = (
     _act("day_invitation", (), mark("Invite"), mark("The invitation of the bodies that attend"), _QUEUE),
     _act("day_calendar", (), mark("Calendar file"), mark("Save the schedule as a calendar file (ICS)"), _DAYS),
     _act("day_tasks", (), mark("Tasks"), mark("How far the tasks of this month are, body by body"), _DAYS),
+    _act("national", (), mark("National"), mark("What goes to the national database, looked through first"), _DESK),
+    _act("hold_back", (), mark("Hold back"), mark("Keep the record here, or let it leave after all"), _NATIONAL),
+    _act("open_record", (), mark("Open it"), mark("Open the record, to fill in what it lacks"), _NATIONAL),
+    _act("sent_before", (), mark("What was sent"), mark("Everything that was sent, when and by whom"), _NATIONAL),
     _act("coordination", (), mark("Meeting"), mark("The list of the monthly meeting of the bodies at the seat"), _DESK),
     _act("coordination_list", (), mark("Meeting list"), mark("The list of the meeting as it is printed"), _MEETING),
     _act("month_before", (), mark("Month before"), mark("The month before"), _MEETING),

@@ -67,6 +67,8 @@ SCREENS = {
     "import_preview": ("import_rows", "ImportPreview"),
     "import_cell": ("import_rows", "CellForm"),
     "export": ("export", "ExportForm"),
+    "national": ("national", "NationalForm"),
+    "national_review": ("national", "NationalReview"),
     "impact": ("office_forms", "ImpactScreen"),
     "promise": ("promise_form", "PromiseForm"),
     "keep_promise": ("promise_form", "KeepPromiseForm"),

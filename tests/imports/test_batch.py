@@ -14,12 +14,16 @@ from reception_tui.desk.importing.report import open_sheets, prepared_at, take_i
 from reception_tui.desk.queries.day import period_figures
 from reception_tui.desk.queries.exporting import Wanted, exported
 from reception_tui.desk.queries.find import find
+from reception_tui.desk.queries.forms import fill
 from reception_tui.desk.queries.national import package, review
 from reception_tui.domain.commands import RecordSubmission, Undo
 from reception_tui.domain.errors import Stopped
 from reception_tui.domain.kinds import Book, CountRule
+from reception_tui.domain.periods import read_period
 from reception_tui.domain.windows import Window
 from reception_tui.reports.exporting import FORMATS, write
+from reception_tui.store.reference.forms import form_book
+from reception_tui.store.work import Work
 from tests.conftest import Act, Dump
 
 SOUGHT = ("tranh chap dat", "TC-2023-0019", "LT-2023-0005", "pham duc thien")
@@ -119,6 +123,18 @@ def test_the_national_export_is_reviewed_and_written_down(desk: Desk) -> None:
         assert all(one.sent for one in review(work, desk.reference, first, last))
 
 
+def forms(work: Work, desk: Desk) -> list[tuple[str, str, str, int | None]]:
+    """Return every cell of every statistical form over 2023 and two of its quarters, of every circular."""
+    book = form_book({}, desk.reference.fields)
+    found = []
+    for name in ("2023", "2023-Q2", "2023-Q4"):
+        window = read_period(name)
+        for form in book.forms:
+            cells = fill(work, desk.reference, book, form, window, CountRule.PER_PARTY).values
+            found += [(name, form.code, no, value) for no, value in cells.items()]
+    return found
+
+
 def test_figures_of_2023_come_out_the_same(tmp_path: Path, desk: Desk) -> None:
     from reception_tui.desk.demonstration import build
     from reception_tui.store.engine import url_of
@@ -131,6 +147,7 @@ def test_figures_of_2023_come_out_the_same(tmp_path: Path, desk: Desk) -> None:
             book: write(exported(work, desk.reference, Wanted(book, window.first, window.last)), "csv", window.last)
             for book in (Book.SESSIONS, Book.VISITS, Book.PETITIONS, Book.FEEDBACK)
         }
+        wanted_forms = forms(work, desk)
         hits = {text: find(work, desk.reference, text, 500, window.last) for text in SOUGHT}
     source.close()
     for book, data in sheets.items():
@@ -140,6 +157,8 @@ def test_figures_of_2023_come_out_the_same(tmp_path: Path, desk: Desk) -> None:
         assert report.rejected == ()
     with desk.register.reading() as work:
         assert period_figures(work, window, CountRule.PER_PARTY) == wanted
+        assert forms(work, desk) == wanted_forms
+        assert sum(value or 0 for _, _, _, value in wanted_forms) > 10_000
     with desk.register.reading() as work:
         for text, wanted_hits in hits.items():
             found = find(work, desk.reference, text, 500, window.last)

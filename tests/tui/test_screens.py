@@ -55,6 +55,7 @@ WAYS: tuple[tuple[str, Sequence[str]], ...] = (
     ("coordination-list", (*HELD, *MEETING, *chosen("coordination_list"))),
     ("hold-meeting", (*chosen("coordination"), *chosen("hold_meeting"))),
     ("give-task", chosen("give_task")),
+    ("national", (*chosen("national"), *"5/10/26", "f9")),
     ("forward", ("f7", *"D-2026-1", "enter", "f5")),
     ("remind", ("f7", *"D-2026-1", "enter", "ctrl+r")),
     ("reply", ("f7", *"D-2026-1", "enter", "ctrl+t")),

@@ -10,9 +10,21 @@ from typing import Any
 from reception_tui.desk import reading
 from reception_tui.desk.acts import people, reference
 from reception_tui.desk.acts.petitions import against_columns, check_signatories
+from reception_tui.desk.acts.taking_back import take_back
 from reception_tui.desk.acts.visits import seat_code
 from reception_tui.desk.context import Context, Done, Row
-from reception_tui.domain.commands import Against, Command, Correct, LogVisit, Moment, RegisterPetition, Undo, Void
+from reception_tui.desk.importing.steady import steady
+from reception_tui.domain.commands import (
+    Against,
+    Command,
+    Correct,
+    ImportBatch,
+    LogVisit,
+    Moment,
+    RegisterPetition,
+    Undo,
+    Void,
+)
 from reception_tui.domain.errors import (
     AlreadyUndone,
     BadShape,
@@ -144,6 +156,10 @@ def undo(context: Context, command: Undo) -> Done:
     if earlier is not None:
         raise AlreadyUndone("entry", value=command.entry, by=earlier)
     changes = changes_of(context.work.connection, entry, context.work.keys)
+    if entry.act == ImportBatch.act:
+        with steady():
+            take_back(context, command.entry, changes, _next_entry(context))
+        return Done(entry.subject, undoes=command.entry, refreshed=True)
     latest = {(change.table, change.row_id): change.version for change in changes}
     for (table, row_id), version in latest.items():
         if context.work.stored(table, row_id)["version"] != version:

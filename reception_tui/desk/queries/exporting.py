@@ -143,7 +143,11 @@ def _petition(work: Work, reference: Reference, row: Row, words: Words) -> dict[
     if acts:
         shown = {code: facts[code] for code in DECIDED if facts.get(code) not in (None, "")}
         facts["more"] = json.dumps({"acts": acts, "of": decided_digest(shown)}, ensure_ascii=False, default=str)
-    return facts if secret else facts | _people(work, reference, words, "petition", row)
+    if secret:
+        # That somebody stands by it with a name counts in the forms; who it is stays here.
+        named = bool(work.rows("petition_person", petition_id=row["id"]))
+        return facts | ({"name": facts["content"]} if named else {})
+    return facts | _people(work, reference, words, "petition", row)
 
 
 def _decided(acts: list[dict[str, Any]], words: Words) -> dict[str, Any]:

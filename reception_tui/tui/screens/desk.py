@@ -172,6 +172,10 @@ class DeskScreen(ReceptionScreen[None]):
         """Show the schedule of reception days."""
         self.reception.open("days")
 
+    def action_national(self) -> None:
+        """Look through what goes to the national database."""
+        self.reception.open("national")
+
     def action_coordination(self) -> None:
         """Show the list of the monthly meeting."""
         self.reception.open("coordination")

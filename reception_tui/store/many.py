@@ -1,0 +1,64 @@
+"""Many rows of one entry taken out of force at once, where one by one would take minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, delete, select, text, update
+
+from reception_tui.store.tables import TABLES
+from reception_tui.store.work import Change, Work
+
+_CHUNK = 5000
+_FIRST = 1
+_REMOVE = text("INSERT INTO search_index(search_index, rowid, folded) VALUES ('delete', :id, :folded)")
+
+
+def changed_since(connection: Connection, table: str, ids: Sequence[int]) -> int | None:
+    """Return one of these new rows that was changed or leaned upon since it was written; None where none was."""
+    target = TABLES[table]
+    for part in _parts(ids):
+        found = connection.execute(
+            select(target.c.id).where(target.c.id.in_(part), target.c.version != _FIRST).order_by(target.c.id).limit(1)
+        ).scalar_one_or_none()
+        if found is not None:
+            return int(found)
+    return None
+
+
+def void(work: Work, table: str, ids: Sequence[int], by: int) -> None:
+    """Take new rows of a table out of force by an entry; each is a change of its own in the journal."""
+    target = TABLES[table]
+    for part in _parts(ids):
+        work.connection.execute(update(target).where(target.c.id.in_(part)).values(voided=by, version=_FIRST + 1))
+    before, after = {"voided": None}, {"voided": by}
+    work.changes.extend(Change(table, row_id, _FIRST + 1, before, after) for row_id in ids)
+
+
+def forget(connection: Connection, book: str, ids: Sequence[int]) -> None:
+    """Let the search forget records."""
+    row = TABLES["search_row"]
+    for part in _parts(ids):
+        known = [
+            {"id": one.id, "folded": one.folded}
+            for one in connection.execute(
+                select(row.c.id, row.c.folded).where(row.c.book == book, row.c.record_id.in_(part))
+            )
+        ]
+        if not known:
+            continue
+        if connection.dialect.name == "sqlite":
+            connection.execute(_REMOVE, known)
+        connection.execute(delete(row).where(row.c.id.in_([one["id"] for one in known])))
+
+
+def stop_clocks(connection: Connection, column: str, ids: Sequence[int]) -> None:
+    """Take away the clocks of visits or petitions, which `column` names."""
+    clock = TABLES["clock"]
+    for part in _parts(ids):
+        connection.execute(delete(clock).where(clock.c[column].in_(part)))
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for at in range(0, len(ids), _CHUNK):
+        yield ids[at : at + _CHUNK]
