@@ -290,13 +290,7 @@ ACTIONS: tuple[Action, ...] = (
     _act("month_after", (), mark("Month after"), mark("The month after"), _MEETING),
     _act("hold_meeting", (), mark("Held"), mark("Enter that the meeting was held, with its conclusion"), _MEETING),
     _act("meeting_notice", (), mark("Notice"), mark("The notice of the last meeting"), _MEETING),
-    _act(
-        "give_task",
-        (),
-        mark("Give a task"),
-        mark("Give a body a task by a day"),
-        _DESK | _RECORDS | _MEETING,
-    ),
+    _act("give_task", (), mark("Give a task"), mark("Give a body a task by a day"), _DESK | _RECORDS | _MEETING),
     _act(
         "note_holding", (), mark("Also held"), mark("Say that another body holds the matter too"), _RECORDS | _MEETING
     ),
