@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from nacl.secret import SecretBox
 from screen import KEYS, Terminal
 
 pytestmark = pytest.mark.terminal
@@ -73,7 +74,11 @@ def draft_of(register_file: Path) -> dict[str, str]:
     with closing(sqlite3.connect(f"{register_file.as_uri()}?mode=ro", uri=True)) as connection:
         rows = connection.execute("SELECT body FROM draft").fetchall()
     assert len(rows) <= 1, "one form left several drafts"
-    return json.loads(rows[0][0]) if rows else {}
+    if not rows:
+        return {}
+    key = (Path.home() / ".local/share/reception/desk.key").read_bytes()
+    found: dict[str, str] = json.loads(SecretBox(key).decrypt(bytes.fromhex(rows[0][0])))
+    return found
 
 
 def run_until_killed(seed: int, register_file: Path) -> None:
