@@ -18,6 +18,9 @@ def main() -> int:
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     from reception_tui.cli import run
+    from reception_tui.process import close_to_others
+
+    close_to_others()
 
     return run(sys.argv[1:])
 

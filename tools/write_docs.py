@@ -33,6 +33,7 @@ HELP = ROOT / "reception_tui" / "cli" / "help"
 
 PLACES = {
     Place.DESK: "bàn tiếp",
+    Place.JOURNAL: "bút tích sổ",
     Place.FORM: "biểu nhập",
     Place.LIST: "danh sách",
     Place.PETITION: "trang đơn",

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import errno
 import json
-import re
 import sys
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from reception_tui.domain.errors import DiskFull, FileUnwritable, NotAllowed, RegisterError, StorageTrouble
+from reception_tui.domain.text import OBEYED
 from reception_tui.i18n.sentences import of_error
 
 DONE, NO, BAD_INPUT, NOT_ALLOWED, STORAGE = range(5)
 
-_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What a terminal obeys instead of showing it; a refused text may hold any of it."""
-
 
 def print_json(value: Any) -> None:
     """Print one JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
+    sys.stdout.write(_as_json(value, 2) + "\n")
     sys.stdout.flush()
 
 
 def print_json_line(value: Any, *, at_once: bool) -> None:
     """Print one JSON document of many on a line of its own; `at_once` lets nobody wait for it."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=_plain) + "\n")
+    sys.stdout.write(_as_json(value) + "\n")
     if at_once:
         sys.stdout.flush()
 
@@ -78,7 +75,13 @@ def exit_code(error: RegisterError) -> int:
 
 
 def _shown(text: str) -> str:
-    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
+    return OBEYED.sub(lambda one: one[0] if one[0] == "\t" else "\N{REPLACEMENT CHARACTER}", text)
+
+
+def _as_json(value: Any, indent: int | None = None) -> str:
+    """Return JSON that a terminal shows and never obeys: what JSON itself leaves as it is, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
+    return OBEYED.sub(lambda one: f"\\u{ord(one[0]):04x}", text)
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ HELP_COLUMNS = 79
 EVERYWHERE = ("--db", "--lang", "--today")
 MOST_HITS = 10_000
 MOST_VISITORS = 200
+MOST_ENTRIES = 999_999_999
 MOST_LETTERS = 999_999
 
 
@@ -95,6 +96,7 @@ def _parser(arguments: Sequence[str]) -> _Parser:
     _changing_commands(command)
     _counter_commands(command)
     _sheet_commands(command)
+    _journal_command(command("journal", tr("who did what: the journal, the newest first"), "journal", "journal"))
     one = command("pin", tr("change your own PIN"), "officers", "own_pin")
     one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
     _officer_commands(command("officer", tr("officers and their roles"), "officers", "list_officers"))
@@ -305,6 +307,22 @@ def _sheet_commands(command: Add) -> None:
     one.add_argument("--format", choices=("csv", "xlsx", "json"), default="csv")
     one.add_argument("--output", type=Path, required=True)
     one.add_argument("--send", action="store_true", help=tr("write down that the national export was sent"))
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+
+
+def _journal_command(one: argparse.ArgumentParser) -> None:
+    one.add_argument("entry", nargs="?", type=partial(read_count, "entry", most=MOST_ENTRIES), help=tr("show it whole"))
+    one.add_argument("--by", default="", metavar="OFFICER", help=tr("only what this officer did"))
+    one.add_argument("--act", default="", help=tr("only this act"))
+    one.add_argument("--record", default="", metavar="NO", help=tr("only what is about this record"))
+    one.add_argument("--from", dest="first", type=_day("--from"))
+    one.add_argument("--to", dest="last", type=_day("--to"))
+    one.add_argument("--refusals", action="store_true", help=tr("only what was refused"))
+    one.add_argument("--openings", action="store_true", help=tr("only what was opened or written to a file"))
+    one.add_argument(
+        "--before", type=partial(read_count, "--before", most=MOST_ENTRIES), help=tr("older than this entry")
+    )
+    one.add_argument("--limit", type=partial(read_count, "--limit", most=MOST_HITS), default=50)
     one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
 
 

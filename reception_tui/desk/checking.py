@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reception_tui.desk import findable
 from reception_tui.desk.door import Desk
 from reception_tui.desk.impact import Moved, impact
 from reception_tui.desk.queries.day import period_figures
 from reception_tui.desk.refresh import planned_for_petition, planned_for_visit
+from reception_tui.domain.errors import RegisterError
 from reception_tui.domain.follow_up import RunningClock
 from reception_tui.domain.kinds import CountRule, Owner
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.windows import Window
-from reception_tui.store import clocks, integrity, journal, lists
+from reception_tui.store import clocks, integrity, journal, lists, search, shapes
 from reception_tui.store.clocks import Subject
 from reception_tui.store.journal_rows import verify_rows
 from reception_tui.store.reference import Files, build
 from reception_tui.store.register import reference_files
 from reception_tui.store.work import Work
+
+_SPOILT = frozenset({"row_changed", "row_missing", "row_unknown", "refers_to_nothing", "damaged"})
+"""Findings after which rows cannot be trusted to hold together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,15 @@ def check(desk: Desk) -> list[Finding]:
         reference = desk.reference_of(work)
         found = [
             *(Finding(fault.code, fault.where) for fault in integrity.faults(work.connection)),
+            *(Finding(fault.code, fault.where) for fault in integrity.outside_the_journal(work.connection)),
             *(Finding(fault.code, _entry(fault)) for fault in journal.verify(work.connection)),
             *(Finding(fault.code, _entry(fault)) for fault in verify_rows(work.connection)),
+            *(Finding(fault.code, _entry(fault)) for fault in shapes.ill_formed(work.connection)),
         ]
         try:
             found += _what_follows(work, reference, desk.today)
-        except ValueError:
-            if all(one.code != "row_changed" for one in found):
+        except (ValueError, LookupError, TypeError, ArithmeticError, RegisterError):
+            if _SPOILT.isdisjoint(one.code for one in found):
                 raise
         return found
 
@@ -58,6 +65,7 @@ def _what_follows(work: Work, reference: Reference, today: date) -> list[Finding
         *(Finding("number_gap", where) for where in integrity.number_gaps(work.connection)),
         *(Finding("no_owner", row["no"]) for row in lists.unowned(work.connection)),
         *_stale_clocks(work, reference),
+        *_unfindable(work, reference),
         *_balances(work, today),
     ]
 
@@ -88,6 +96,17 @@ def _stale_clocks(work: Work, reference: Reference) -> Iterator[Finding]:
         yield from _clock_findings(
             subject, visit["no"], planned_for_visit(work, reference, visit), stored.get(subject, [])
         )
+
+
+def _unfindable(work: Work, reference: Reference) -> Iterator[Finding]:
+    """Yield the records of which the search does not know what it should, or knows more."""
+    stored = search.every(work.connection)
+    for table in ("petition", "visit", "person", "matter", "session"):
+        for row_id in work.ids(table):
+            wanted = findable.describe(work, reference, table, row_id)
+            if search.differs(stored.pop((table, row_id), None), wanted):
+                yield Finding("search_differs", f"{table} {row_id}")
+    yield from (Finding("search_differs", f"{table} {row_id}") for table, row_id in sorted(stored))
 
 
 def _clock_findings(

@@ -11,6 +11,9 @@ _MARKS = dict.fromkeys(range(0x300, 0x370))
 
 _NOT_A_DIGIT = re.compile(r"[^0-9]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal obeys instead of showing it, line breaks left out."""
+
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _WORD = re.compile(r"[0-9a-z]+")
 

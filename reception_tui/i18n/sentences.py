@@ -288,6 +288,11 @@ FINDINGS = {
     "row_missing": mark("A row is missing that entry {where} wrote."),
     "row_changed": mark("A row is not as entry {where} left it: it was changed behind the program's back."),
     "row_unknown": mark("A row stands in no entry of the journal: {where}."),
+    "setting_changed": mark("A fact about the register was changed behind the program's back: {where}."),
+    "schema_changed": mark("A table, index or trigger was added or taken away behind the program's back: {where}."),
+    "search_differs": mark(
+        "The search does not know of {where} what it should: it was changed behind the program's back."
+    ),
     "number_gap": mark("The number {where} is missing from its book, or was never given."),
     "no_owner": mark("Petition {where} is open, but no limit runs on it: nobody would look at it again."),
     "clock_differs": mark("The stored limits of petition {where} are not what law, calendar and facts give."),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from reception_tui.domain.follow_up import RunningClock
+from reception_tui.store import digests
 from reception_tui.store.tables import TABLES
 
 _CLOCK = TABLES["clock"]
@@ -71,7 +72,7 @@ def columns(subject: Subject, clock: RunningClock, reference: str) -> dict[str, 
     """Return the columns of one clock's row."""
     pauses = clock.deadline.clock.pauses if clock.deadline is not None else ()
     last = max(pauses, key=lambda pause: pause.start, default=None)
-    return {
+    row: dict[str, Any] = {
         "petition_id": None,
         "visit_id": None,
         subject.column: subject.id,
@@ -92,6 +93,8 @@ def columns(subject: Subject, clock: RunningClock, reference: str) -> dict[str, 
         "provisional": clock.deadline is not None and clock.deadline.provisional,
         "reference": reference,
     }
+    row["seal"] = digests.of_row(row)
+    return row
 
 
 def all_stored(connection: Connection) -> dict[Subject, list[dict[str, Any]]]:
@@ -113,4 +116,4 @@ def differ(subject: Subject, planned: Sequence[RunningClock], known: Sequence[di
 def _comparable(row: dict[str, Any]) -> dict[str, Any]:
     if row["done"] is not None:
         return {name: row[name] for name in ("key", "stage", "anchor", "done", "owner", "body")}
-    return {name: value for name, value in row.items() if name != "reference"}
+    return {name: value for name, value in row.items() if name not in ("reference", "seal")}

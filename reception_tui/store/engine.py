@@ -25,6 +25,7 @@ from reception_tui.domain.errors import (
     StorageTrouble,
 )
 from reception_tui.store import server
+from reception_tui.store.guarding import guard
 
 BUSY_SECONDS = 10
 NETWORK_FILESYSTEMS = frozenset(
@@ -101,6 +102,7 @@ def open_engine(url: str, *, create: bool = False, durable: bool = True) -> Engi
             connection.execute(f"PRAGMA {pragma}")
         if not durable:
             connection.execute("PRAGMA synchronous=OFF")
+        guard(connection)
 
     return engine
 

@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, create_engine, select
 
 from reception_tui.domain.kinds import Book
+from reception_tui.store import digests, migrations
 from reception_tui.store.engine import is_on_server
 from reception_tui.store.journal import Fault
 from reception_tui.store.numbers import PREFIXES, last_numbers
+from reception_tui.store.reference import version_of
 from reception_tui.store.server import is_durable
 from reception_tui.store.tables import TABLES
+
+_BOOKS = frozenset(book.value for book in Book)
+
+SETTINGS = frozenset({"schema_version", "reference_version", "demonstration"})
+"""The facts that a register keeps of itself."""
+
+_SETTING, _FILE = TABLES["register_setting"], TABLES["reference_file"]
+_FILES = select(_FILE.c.name, _FILE.c.text).where(_FILE.c.voided.is_(None))
+_SCHEMA = "SELECT type || ' ' || name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 
 _TABLE_OF = {
     Book.VISITS: ("visit", "no"),
@@ -57,9 +69,41 @@ def faults(connection: Connection) -> Iterator[Fault]:
         yield Fault("refers_to_nothing", 0, f"{table} {row_id} → {parent}")
 
 
+def outside_the_journal(connection: Connection) -> Iterator[Fault]:
+    """Yield what was changed among the rows that stand outside the journal, and in the schema itself."""
+    yield from (Fault("row_changed", 0, f"clock {row_id}") for row_id in digests.changed_clocks(connection))
+    yield from (Fault("row_changed", 0, f"printed_page {row_id}") for row_id in digests.changed_pages(connection))
+    known = {row.key: row.value for row in connection.execute(select(_SETTING.c.key, _SETTING.c.value))}
+    if known.get("schema_version") != str(migrations.SCHEMA_VERSION):
+        yield Fault("setting_changed", 0, "schema_version")
+    files = {row.name: row.text for row in connection.execute(_FILES)}
+    if known.get("reference_version") != version_of(files):
+        yield Fault("setting_changed", 0, "reference_version")
+    yield from (Fault("setting_changed", 0, key) for key in sorted(known.keys() - SETTINGS))
+    yield from (Fault("schema_changed", 0, name) for name in sorted(_foreign(connection)))
+
+
+def _foreign(connection: Connection) -> set[str]:
+    """Return the tables, indexes, triggers and views that a register should have and has not, or the other way."""
+    if connection.dialect.name != "sqlite":
+        return set()
+    fresh = create_engine("sqlite://")
+    with fresh.begin() as new:
+        migrations.create(new)
+        wanted = set(new.exec_driver_sql(_SCHEMA).scalars())
+    fresh.dispose()
+    return wanted ^ set(connection.exec_driver_sql(_SCHEMA).scalars())
+
+
 def number_gaps(connection: Connection) -> Iterator[str]:
     """Yield each register number that was given but stands in no book, and each that was never given."""
-    given = {(book, year): last for book, year, last in last_numbers(connection)}
+    given = {}
+    rows: list[tuple[Any, ...]] = [*last_numbers(connection)]
+    for name, year, last in rows:
+        if isinstance(year, int) and isinstance(last, int) and name in _BOOKS:
+            given[name, year] = last
+        else:
+            yield f"{name}-{year}"
     for book, (table, column) in _TABLE_OF.items():
         found: dict[int, set[int]] = {}
         prefix = f"{PREFIXES[book]}-"

@@ -127,7 +127,7 @@ def _rows_by_id(connection: Connection, table: str) -> dict[int, RowMapping | No
     rows = select(TABLES[table])
     try:
         return {row["id"]: row for row in connection.execute(rows).mappings()}
-    except (ValueError, ArithmeticError):
+    except (ValueError, ArithmeticError, TypeError):
         ids = connection.execute(select(TABLES[table].c.id)).scalars().all()
         return {one: _readable(connection, rows.where(TABLES[table].c.id == one)) for one in ids}
 
@@ -135,5 +135,5 @@ def _rows_by_id(connection: Connection, table: str) -> dict[int, RowMapping | No
 def _readable(connection: Connection, one: Select[Any]) -> RowMapping | None:
     try:
         return connection.execute(one).mappings().one()
-    except (ValueError, ArithmeticError):
+    except (ValueError, ArithmeticError, TypeError):
         return None

@@ -99,6 +99,19 @@ def replace(connection: Connection, book: str, record_id: int, findable: Findabl
         _index(connection, old["id"], new["folded"])
 
 
+def every(connection: Connection) -> dict[tuple[str, int], Row]:
+    """Return all that the search knows, by book and record; bodies left out."""
+    rows = connection.execute(select(_ROW)).mappings()
+    return {(row["book"], row["record_id"]): dict(row) for row in rows}
+
+
+def differs(stored: Row | None, wanted: Findable | None) -> bool:
+    """Tell whether a stored row is not what it should say; None stands for no row."""
+    if stored is None or wanted is None:
+        return stored is not None or wanted is not None
+    return _columns(wanted.book, wanted.record_id, wanted) != {name: stored[name] for name in stored if name != "id"}
+
+
 def _columns(book: str, record_id: int, findable: Findable) -> dict[str, Any]:
     return {
         "book": book,

@@ -141,6 +141,11 @@ class Work:
         query = select(target).where(target.c.sealed.startswith(f"{case_id}:")).order_by(target.c.id)
         return [self.shown(table, dict(row)) for row in self.connection.execute(query).mappings()]
 
+    def ids(self, table: str) -> list[int]:
+        """Return the ids of all rows, void ones too."""
+        target = TABLES[table]
+        return list(self.connection.execute(select(target.c.id).order_by(target.c.id)).scalars())
+
     def by_no(self, table: str, no: str, field: str) -> Row:
         """Return the record of that register number, void or not. Raises `UnknownRecord`."""
         found = self.connection.execute(_select(table, ("no",)), {"no": no}).mappings().one_or_none()

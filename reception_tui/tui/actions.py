@@ -22,6 +22,7 @@ class Place(StrEnum):
     DIALOG = "dialog"
     READING = "reading"
     PAPER = "paper"
+    JOURNAL = "journal"
     DAYS = "days"
     QUEUE = "queue"
     TASK = "task"
@@ -95,6 +96,9 @@ def _act(
     return Action(id_, keys, label, help_, places, places, unshown)
 
 
+_JOURNAL = _at(Place.JOURNAL)
+
+
 ACTIONS: tuple[Action, ...] = (
     Action(
         "help",
@@ -122,14 +126,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("same_as_last", ("ctrl+d",), mark("Same"), mark("The same as in the last form that was saved"), _FORM),
     Action("new_petition", ("f3",), mark("Petition"), mark("Register a petition"), _OUTSIDE_FORMS, unshown=_PETITION),
     Action("pick", ("f4",), mark("List"), mark("Show everything that can be chosen"), _FORM, means="choose"),
-    Action("choose_act", ("f4",), mark("Acts"), mark("Show all that can be done here"), _WITH_MENU, means="choose"),
+    Action(
+        "choose_act",
+        ("f4",),
+        mark("Acts"),
+        mark("Show all that can be done here"),
+        _WITH_MENU | _JOURNAL,
+        means="choose",
+    ),
     _act("forward", ("f5",), mark("Forward"), mark("Send the petition to a body"), _PETITION),
     _act(
         "refresh",
         (),
         mark("Refresh"),
         mark("Read the register again"),
-        _DESK | _LIST | _BOOK | _DAYS | _QUEUE | _MEETING,
+        _DESK | _LIST | _BOOK | _DAYS | _QUEUE | _MEETING | _JOURNAL,
     ),
     Action(
         "board", ("f6",), mark("Follow-up"), mark("Everything that is late or near, by whose it is"), _OUTSIDE_FORMS
@@ -244,6 +255,20 @@ ACTIONS: tuple[Action, ...] = (
         mark("Other colours: dark, light, high contrast, the terminal's own"),
         _EVERYWHERE,
         menu=_DESK,
+    ),
+    _act("journal", (), mark("Journal"), mark("Who did what, what was refused, what was opened"), _DESK),
+    Action(
+        "narrow",
+        ("f7", "ctrl+f"),
+        mark("Narrow"),
+        mark("Narrow the journal by officer, act, record, days"),
+        _JOURNAL,
+        menu=_JOURNAL,
+        means="find",
+    ),
+    _act("refusals_only", (), mark("Refused"), mark("Only what was refused, or everything again"), _JOURNAL),
+    _act(
+        "openings_only", (), mark("Opened"), mark("Only what was opened or written to a file, or everything"), _JOURNAL
     ),
     _act("own_pin", (), mark("PIN"), mark("Change your own PIN or passphrase"), _DESK),
     _act("change_language", (), mark("English"), mark("Change the language of the screens"), _DESK),

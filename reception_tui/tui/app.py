@@ -22,6 +22,7 @@ from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
 from reception_tui.tui.desk_thread import DeskThread
 from reception_tui.tui.frame import Frame
+from reception_tui.tui.harmless import make_screen_harmless
 from reception_tui.tui.others import TOGETHER_SECONDS, Heard, Listener, trouble_behind
 from reception_tui.tui.screen import ReceptionScreen, Walk
 from reception_tui.tui.screens.desk import DeskScreen
@@ -118,6 +119,9 @@ SCREENS = {
     "letter": ("letter_form", "LetterFormScreen"),
     "open_identity": ("open_identity", "OpenIdentityForm"),
     "help": ("help", "HelpScreen"),
+    "journal": ("journal", "JournalScreen"),
+    "journal_filter": ("journal", "JournalFilterForm"),
+    "entry": ("journal", "EntryScreen"),
     "own_pin": ("pin_forms", "OwnPinForm"),
     "recuse": ("pin_forms", "RecuseForm"),
     "lift_recusal": ("pin_forms", "LiftRecusalForm"),
@@ -167,6 +171,7 @@ class ReceptionApp(Frame):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
+        make_screen_harmless()
         self.settings = settings
         self.desk = DeskThread()
         self.last_message = ""

@@ -87,7 +87,7 @@ class FormScreen(KeptForm):
                     with Horizontal(classes="row"):
                         for field in row:
                             self.fields.append(field)
-                            yield Label(_label(field), id=f"label-{field.spec.name}", classes="label")
+                            yield Label(_label(field), id=f"label-{field.spec.name}", classes="label", markup=False)
                             yield widget_of(field)
                     yield from (
                         Static(id=f"beside-{field.spec.name}", classes="beside", markup=False)
@@ -293,7 +293,7 @@ class FormScreen(KeptForm):
         row = widget.parent
         if isinstance(row, Widget):
             await self.query_one("#fields").mount(
-                Static(f"✗ {sentence}", id=f"error-{field.spec.name}", classes="error"), after=row
+                Static(f"✗ {sentence}", id=f"error-{field.spec.name}", classes="error", markup=False), after=row
             )
         widget.focus()
 

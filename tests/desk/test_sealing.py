@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import create_engine
 
 from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
@@ -19,6 +20,7 @@ from reception_tui.desk.queries.record import petition_page
 from reception_tui.domain.errors import IdentityClosed, OpeningRefused, SealBroken, WrongPassphrase
 from reception_tui.domain.office import Officer, Secrets
 from reception_tui.store import drafts, journal, keys, seals
+from reception_tui.store.engine import url_of
 from tests.conftest import CHEAP, EVERY_ROLE, PIN, recovery_pair
 
 if TYPE_CHECKING:
@@ -117,12 +119,17 @@ def test_check_finds_nothing_wrong_without_any_key_and_with_every_key(desk: Desk
         "DELETE FROM case_key",
     ],
 )
-def test_tampering_with_what_is_sealed_is_found_without_a_key(desk: Desk, denounced: str, tampering: str) -> None:
-    with desk.register.writing() as work:
+def test_tampering_with_what_is_sealed_is_found_without_a_key(
+    desk: Desk, denounced: str, place: str, tampering: str
+) -> None:
+    """By a connection of somebody else's: the register's own refuses most of it."""
+    engine = create_engine(url_of(place))
+    with engine.begin() as connection:
         if "id = 1" in tampering:
-            first = work.connection.exec_driver_sql("SELECT min(id) FROM entry_text WHERE salt = ''").scalar_one()
+            first = connection.exec_driver_sql("SELECT min(id) FROM entry_text WHERE salt = ''").scalar_one()
             tampering = tampering.replace("id = 1", f"id = {first}")
-        work.connection.exec_driver_sql(tampering)
+        connection.exec_driver_sql(tampering)
+    engine.dispose()
     assert check(desk) != []
 
 

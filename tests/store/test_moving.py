@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
@@ -14,7 +15,7 @@ from reception_tui.domain.errors import MoveDiffers, RegisterDamaged, RegisterEx
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
 from reception_tui.store import moving, search
-from reception_tui.store.engine import shown_place, url_of, writing
+from reception_tui.store.engine import shown_place, url_of
 from reception_tui.store.moving import move
 from reception_tui.store.register import Register, open_register
 from tests.postgres import Server, why_not
@@ -139,10 +140,10 @@ def test_a_row_that_is_not_read_back_as_it_was_moves_nothing(
 
 
 def test_a_register_whose_journal_does_not_hold_is_not_moved(worked: str, empty: str) -> None:
-    register = open_register(worked)
-    with writing(register.engine) as connection:
+    engine = create_engine(worked)
+    with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE entry SET officer = 'ai' WHERE no = 2")
-    register.close()
+    engine.dispose()
     with pytest.raises(RegisterDamaged):
         move(worked, empty)
     open_register(worked).close()

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -33,6 +34,13 @@ class Faulty(str):
     """A cell that holds no value to take: an error of the spreadsheet, or a formula that was never worked out."""
 
     __slots__ = ()
+
+
+_OF_DAMAGE = (
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, EOFError, OSError, SyntaxError),
+    *(RuntimeError, AssertionError, MemoryError),
+)
+"""What the library that reads workbooks raises where bytes of one were changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,7 @@ def _workbook(data: bytes, name: str) -> list[Grid]:
                     grids = [_with_formulas(grid, told[grid.name]) for grid in grids]
                     told.close()
                 book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError, OSError, SyntaxError) as error:
+    except (zipfile.BadZipFile, InvalidFileException, zlib.error, *_OF_DAMAGE) as error:
         raise SheetRefused("file", why="damaged", value=name) from error
     return [_readable(grid) for grid in grids]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reception_tui.domain.reference import Reference
-from reception_tui.domain.text import shorten, words
+from reception_tui.domain.text import clean, shorten, words
 from reception_tui.store import search
 from reception_tui.store.numbers import tidy_number
 from reception_tui.store.work import Row, Work
@@ -29,7 +29,9 @@ class Hit:
 
 def find(work: Work, reference: Reference, typed: str, limit: int, today: date) -> list[Hit]:
     """Return up to `limit` records: an exact register number first, then bodies and records by words."""
-    if not typed.strip():
+    # What was typed into a terminal may hold halves of letters, which no database takes.
+    typed = clean(typed)
+    if not typed:
         return []
     exact = [_hit(row, typed) for row in search.by_number(work.connection, tidy_number(typed))]
     if exact:

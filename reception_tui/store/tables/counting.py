@@ -13,7 +13,7 @@ class Clock(SQLModel, table=True):
 
     It is the limit that counts from `live_from` to `live_until`. `due` is empty while it is paused; `paused_from` and
     `paused_until` are those of the last pause. `reference` is the version of law and calendar by which it was counted;
-    one that is done keeps it.
+    one that is done keeps it. `seal` is a digest of the row.
     """
 
     __table_args__ = (
@@ -50,6 +50,7 @@ class Clock(SQLModel, table=True):
     paused_until: date | None = None
     provisional: bool = False
     reference: str = ""
+    seal: str = ""
 
 
 class SearchRow(SQLModel, table=True):

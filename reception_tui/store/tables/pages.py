@@ -10,7 +10,8 @@ from sqlmodel import Field, SQLModel
 class PrintedPage(SQLModel, table=True):
     """A nightly page that a printer took, each time it did. `digest` is of the page's text, `format` what was sent.
 
-    It stands outside the journal: the page shows the journal's head, and printing must not move it.
+    `chain` is a digest of the row and of the page printed before it. It stands outside the journal: the page shows the
+    journal's head, and printing must not move it.
     """
 
     __tablename__ = "printed_page"
@@ -23,3 +24,4 @@ class PrintedPage(SQLModel, table=True):
     queue: str = ""
     format: str
     digest: str
+    chain: str = ""

@@ -39,7 +39,7 @@ class BoardScreen(ReceptionScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the counts above the list."""
         yield StatusLine()
-        yield Label("", id="counts", classes="heading")
+        yield Label("", id="counts", classes="heading", markup=False)
         yield PagedList(empty=tr("Nothing is overdue or due soon."))
         yield from self.frame_bottom()
 

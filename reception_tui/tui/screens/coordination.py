@@ -50,7 +50,7 @@ class CoordinationScreen(ReceptionScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the window above the list."""
         yield StatusLine()
-        yield Label("", id="counts", classes="heading")
+        yield Label("", id="counts", classes="heading", markup=False)
         yield RecordList(empty=tr("No other body at the seat holds a matter of ours."))
         yield from self.frame_bottom()
 

@@ -45,7 +45,7 @@ class DaysScreen(ReceptionScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the counts above the list."""
         yield StatusLine()
-        yield Label("", id="counts", classes="heading")
+        yield Label("", id="counts", classes="heading", markup=False)
         yield RecordList(empty=tr("No reception day is planned: F4 plans a year by the office's rules."))
         yield from self.frame_bottom()
 

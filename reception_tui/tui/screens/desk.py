@@ -33,11 +33,11 @@ class DeskScreen(ReceptionScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the three lists."""
         yield StatusLine()
-        yield Label(tr("Today's visits"), classes="heading", id="visits-heading")
+        yield Label(tr("Today's visits"), classes="heading", id="visits-heading", markup=False)
         yield PagedList(id="visits", empty=tr("Nobody has been received today: F2 logs a visit."))
-        yield Label(tr("Overdue and due"), classes="heading", id="due-heading")
+        yield Label(tr("Overdue and due"), classes="heading", id="due-heading", markup=False)
         yield PagedList(id="due", empty=tr("Nothing is overdue or due soon."))
-        yield Label(tr("Last entries"), classes="heading")
+        yield Label(tr("Last entries"), classes="heading", markup=False)
         yield PagedList(id="entries", empty=tr("The journal is empty."))
         yield from self.frame_bottom()
 
@@ -191,6 +191,10 @@ class DeskScreen(ReceptionScreen[None]):
     def action_import_sheet(self) -> None:
         """Take a spreadsheet in, after it was looked at."""
         self.reception.open("import_form")
+
+    def action_journal(self) -> None:
+        """Show who did what."""
+        self.reception.open("journal")
 
     def action_own_pin(self) -> None:
         """Change one's own PIN."""

@@ -57,7 +57,7 @@ class FiguresScreen(PaperScreen):
     def compose(self) -> ComposeResult:
         """Lay out the list under its title."""
         yield StatusLine()
-        yield Label(classes="heading")
+        yield Label(classes="heading", markup=False)
         yield RecordList()
         yield from self.frame_bottom()
 

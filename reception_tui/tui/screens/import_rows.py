@@ -85,7 +85,7 @@ class ImportPreview(ReceptionScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the list under its counts."""
         yield StatusLine()
-        yield Label("", classes="heading", id="counts")
+        yield Label("", classes="heading", id="counts", markup=False)
         yield RecordList(empty=tr("Every row is good. F9 takes them in."))
         yield from self.frame_bottom()
 

@@ -157,6 +157,7 @@ class ImpactScreen(ReceptionScreen[bool]):
                 moved=formats.number(len(self.moved)), newly=formats.number(newly), no_longer=formats.number(no_longer)
             ),
             classes="heading",
+            markup=False,
         )
         yield RecordList(empty=tr("No open limit moves. F9 applies it."))
         yield from self.frame_bottom()

@@ -40,7 +40,7 @@ class PersonCardScreen(ReceptionScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the card above what the person did."""
         yield StatusLine()
-        yield Static(id="page")
+        yield Static(id="page", markup=False)
         yield RecordList(empty=tr("No visits or petitions."))
         yield from self.frame_bottom()
 

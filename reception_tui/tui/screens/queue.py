@@ -42,7 +42,7 @@ class QueueScreen(ReceptionScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the day above its queue."""
         yield StatusLine()
-        yield Label("", id="counts", classes="heading")
+        yield Label("", id="counts", classes="heading", markup=False)
         yield RecordList(empty=tr("Nobody is registered: F4 registers a visit or petition."))
         yield from self.frame_bottom()
 

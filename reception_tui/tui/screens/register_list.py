@@ -49,7 +49,7 @@ class RegisterListScreen(ReceptionScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the counts above the list."""
         yield StatusLine()
-        yield Label("", id="counts", classes="heading")
+        yield Label("", id="counts", classes="heading", markup=False)
         yield PagedList(empty=tr("Nothing fits: Backspace takes the last filter away."))
         yield from self.frame_bottom()
 

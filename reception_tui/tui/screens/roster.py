@@ -84,9 +84,9 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
     def compose(self) -> ComposeResult:
         """Lay out the list and the line below it."""
         yield StatusLine()
-        yield Label("", id="rule", classes="heading")
+        yield Label("", id="rule", classes="heading", markup=False)
         yield RecordList(empty=tr("Nobody is named yet."))
-        yield Label(tr("Name; identity number; year of birth; address"), classes="heading")
+        yield Label(tr("Name; identity number; year of birth; address"), classes="heading", markup=False)
         yield RosterLine(Spec("line", tr("Person")))
         yield from self.frame_bottom()
 

@@ -40,13 +40,13 @@ class SignInScreen(ReceptionScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the two lines above the officers."""
         yield StatusLine()
-        yield Label(tr("Officer (code or name)"), classes="heading")
+        yield Label(tr("Officer (code or name)"), classes="heading", markup=False)
         yield LineField(Spec("officer", tr("Officer"), needed=True))
-        yield Label(tr("PIN"), classes="heading")
+        yield Label(tr("PIN"), classes="heading", markup=False)
         pin = LineField(Spec("pin", tr("PIN")))
         pin.password = True
         yield pin
-        yield Label(tr("In service"), classes="heading")
+        yield Label(tr("In service"), classes="heading", markup=False)
         yield RecordList()
         yield MessageLine()
 

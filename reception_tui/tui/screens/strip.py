@@ -55,7 +55,7 @@ class StripScreen(ReceptionScreen[None]):
         """Lay out one scrolling page."""
         yield StatusLine()
         with VerticalScroll(id="body", can_focus=True):
-            yield Static(id="page")
+            yield Static(id="page", markup=False)
         yield from self.frame_bottom()
 
     def screen_title(self) -> str:

@@ -25,7 +25,7 @@ class HistoryPane(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Lay out one page."""
-        yield Static()
+        yield Static(markup=False)
 
     def show(self, heading: str, lines: Sequence[Text]) -> None:
         """Show the page under a heading."""

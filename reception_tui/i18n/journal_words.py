@@ -1,0 +1,162 @@
+"""Entries of the journal in words, as an auditor reads them. Columns without words stand by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from reception_tui.desk.queries.audit import AuditEntry, Changed
+from reception_tui.i18n import formats, mark, tr
+from reception_tui.i18n.doings import act_label
+
+_SEE = "see_"
+_MOST = 60
+
+_TABLES = {
+    "day_change": mark("change of a reception day"),
+    "disposition": mark("disposition"),
+    "escalation": mark("report to the Chairman"),
+    "extension": mark("extension"),
+    "fulfilment": mark("duty done"),
+    "import_batch": mark("spreadsheet taken in"),
+    "letter": mark("letter"),
+    "matter": mark("matter"),
+    "move": mark("step"),
+    "officer": mark("officer"),
+    "opening": mark("opening"),
+    "outcome": mark("outcome"),
+    "outcome_figure": mark("figure of an outcome"),
+    "person": mark("person"),
+    "petition": mark("petition"),
+    "petition_person": mark("author of a petition"),
+    "planned_day": mark("planned reception day"),
+    "promise": mark("promise"),
+    "recusal": mark("recusal"),
+    "reference_file": mark("reference file"),
+    "referral": mark("sending"),
+    "registration": mark("place in the queue"),
+    "reminder": mark("reminder"),
+    "reply": mark("reply"),
+    "session": mark("reception day"),
+    "signed_report": mark("signed report"),
+    "submission": mark("submission"),
+    "suspension": mark("suspension"),
+    "task": mark("task"),
+    "task_move": mark("step of a task"),
+    "visit": mark("visit"),
+    "visit_person": mark("visitor"),
+    "withdrawal": mark("withdrawal"),
+}
+
+_COLUMNS = {
+    "active": mark("in service"),
+    "against_body": mark("body complained of"),
+    "answer_by": mark("answer by"),
+    "answered_on": mark("answered on"),
+    "body": mark("body"),
+    "channel": mark("channel"),
+    "classified_on": mark("classified on"),
+    "closing": mark("closing"),
+    "code": mark("code"),
+    "days": mark("days"),
+    "document_date": mark("date of the document"),
+    "document_number": mark("number of the document"),
+    "eligible": mark("eligible"),
+    "field": mark("field"),
+    "finished_on": mark("finished on"),
+    "ground": mark("ground"),
+    "head_count": mark("head count"),
+    "instance": mark("instance"),
+    "jurisdiction": mark("competence"),
+    "kind": mark("kind"),
+    "lifted_on": mark("lifted on"),
+    "name": mark("name"),
+    "no": mark("number"),
+    "on": mark("day"),
+    "received_on": mark("received on"),
+    "result": mark("result"),
+    "roles": mark("roles"),
+    "round": mark("round"),
+    "sent_on": mark("sent on"),
+    "signatories": mark("signatories"),
+    "stage": mark("stage"),
+    "state": mark("state"),
+    "voided": mark("voided by entry"),
+    "why": mark("why"),
+}
+
+_FACTS = {
+    "act": mark("what was asked for"),
+    "missing": mark("right that was missing"),
+    "why": mark("why"),
+    "officer": mark("officer"),
+    "ground": mark("ground"),
+    "pin": mark("PIN"),
+    "by": mark("by"),
+    "book": mark("book"),
+    "rows": mark("records"),
+}
+
+
+def page_line(row: Mapping[str, Any], zone: tzinfo | None) -> str:
+    """Return an entry in one line: number, moment, officer, act, record."""
+    at = datetime.fromisoformat(row["at"]).astimezone(zone)
+    undoes = "" if row["undoes"] is None else f" ↶ #{row['undoes']}"
+    when = f"{formats.day(at.date())} {at:%H:%M}"
+    return f"#{row['no']:<7} {when}  {row['officer']:<10} {act_label(row['act']):<26} {row['subject']}{undoes}".rstrip()
+
+
+def entry_lines(entry: AuditEntry, zone: tzinfo | None) -> Iterator[str]:
+    """Yield an entry whole, each changed column with what stood there before and after."""
+    at = entry.at.astimezone(zone)
+    yield f"#{entry.no} · {formats.day(at.date())} {at:%H:%M:%S} · {entry.officer} · {act_label(entry.act)}"
+    if entry.subject:
+        yield tr("Record: {no}").format(no=entry.subject)
+    if entry.undoes is not None:
+        yield tr("Undoes entry #{no}").format(no=entry.undoes)
+    if entry.undone_by is not None:
+        yield tr("Undone by entry #{no}").format(no=entry.undone_by)
+    for name, value in entry.facts.items():
+        yield f"{tr(_FACTS[name]) if name in _FACTS else name}: {_fact(str(value))}"
+    last: tuple[str, int | None] | None = None
+    for one in entry.changed:
+        if (one.table, one.row) != last:
+            last = (one.table, one.row)
+            yield ""
+            of = "" if one.row is None else f" {one.row}"
+            yield f"{tr(_TABLES[one.table]) if one.table in _TABLES else one.table}{of}"
+        yield f"  {_change(one)}"
+    yield ""
+    yield tr("Hash: {hash}").format(hash=entry.hash)
+
+
+def _change(one: Changed) -> str:
+    if one.secret:
+        return tr("words about people: changed (not shown)")
+    name = tr(_COLUMNS[one.column]) if one.column in _COLUMNS else one.column
+    return f"{name}: {_value(one.before)} → {_value(one.after)}"
+
+
+def _fact(value: str) -> str:
+    if value.startswith(_SEE):
+        return tr("see: {what}").format(what=value.removeprefix(_SEE))
+    return act_label(value)
+
+
+def _value(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, str):
+        try:
+            return formats.day(date.fromisoformat(value)) if len(value) == len("2026-01-01") else _short(value)
+        except ValueError:
+            return _short(value)
+    return str(value)
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", " ⏎ ")
+    return line if len(line) <= _MOST else line[: _MOST - 1] + "…"
