@@ -31,6 +31,12 @@ class RegisterBusy(StorageTrouble):
     code = "register_busy"
 
 
+class WaitLeft(StorageTrouble):
+    """The officer did not wait for another desk's write; nothing was written."""
+
+    code = "wait_left"
+
+
 class DiskFull(StorageTrouble):
     code = "disk_full"
 

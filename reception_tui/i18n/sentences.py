@@ -175,6 +175,7 @@ ERRORS = {
     "network_share": mark(
         "{path} lies on a network drive, where a register would be damaged: keep it on this machine's own disk."
     ),
+    "wait_left": mark("The save was left; nothing was written. The form is as it was: save it again later."),
     "register_busy": mark("Another desk is writing and has not finished: try again."),
     "disk_full": mark("The disk is full: free some room, then save again. What you typed is kept on the screen."),
     "file_unwritable": mark("The file {path} cannot be written: check its name and your rights."),

@@ -26,6 +26,7 @@ from reception_tui.domain.errors import (
 )
 from reception_tui.store import server
 from reception_tui.store.guarding import guard
+from reception_tui.store.patience import begin_immediate
 
 BUSY_SECONDS = 10
 NETWORK_FILESYSTEMS = frozenset(
@@ -114,7 +115,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if is_on_server(connection):
             server.begin_writing(connection)
         else:
-            _begin(connection, "BEGIN IMMEDIATE")
+            begin_immediate(connection, BUSY_SECONDS)
         try:
             yield connection
         except BaseException:

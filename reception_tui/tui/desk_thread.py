@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class DeskThread:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
         self._desk: Desk | None = None
+        self.given_up: Event | None = None
+        """Set it to leave an act that waits for another desk."""
 
     @property
     def desk(self) -> Desk:
@@ -56,8 +59,10 @@ class DeskThread:
 
         def do() -> Outcome:
             from reception_tui.desk.door import execute
+            from reception_tui.store.patience import that_can_be_left
 
-            return execute(self.desk, command)
+            with that_can_be_left(self.given_up):
+                return execute(self.desk, command)
 
         return await self._run(do)
 

@@ -18,7 +18,7 @@ from reception_tui import i18n
 from reception_tui.desk.queries.choosing import offered_first
 from reception_tui.desk.queries.record import petition_page
 from reception_tui.domain.commands import Command
-from reception_tui.domain.errors import RegisterError
+from reception_tui.domain.errors import RegisterError, WaitLeft
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_error, of_notice
@@ -318,11 +318,15 @@ class FormScreen(KeptForm):
     @work(exclusive=True, group="save")
     async def _save(self, values: dict[str, Any], release: Callable[[], None]) -> None:
         try:
-            no = await self.save(values)
+            with self.reception.waiting():
+                no = await self.save(values)
             if no:
                 await self._let_go(no)
                 self.reception.keep_last(type(self).__name__, self.draft_values())
                 self.saved(no)
+        except WaitLeft as left:
+            # The officer knows: what is typed on goes into the form.
+            self.tell(of_error(left), trouble=True)
         except RegisterError as error:
             await self.show_error(error)
         finally:

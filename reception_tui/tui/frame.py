@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum, auto
+from threading import Event
 from typing import TYPE_CHECKING
 
 from rich.theme import Theme as RichTheme
@@ -33,6 +36,9 @@ LEAST_COLUMNS, LEAST_ROWS = 80, 22
 """Below that a screen would cut words off; 22 rows leave room for the bar of a terminal multiplexer."""
 
 SHOW_CURSOR = "\x1b[?25h"
+
+SILENT_SECONDS = 0.1
+"""A save that takes longer says what it is doing."""
 
 LOOK_SECONDS = 5.0
 """So often the frame looks whether a key was pressed."""
@@ -74,6 +80,7 @@ class Frame(OrderedKeys[None]):
         self._printer_asked = -PRINTER_SECONDS
         self._cover: Cover | None = None
         self._jump: Jump | None = None
+        self._given_up: Event | None = None
         self._pin = ""
         self._pin_refused = False
         self._cover_trouble = ""
@@ -197,12 +204,33 @@ class Frame(OrderedKeys[None]):
         jump.take(event)
         return True
 
+    # Waiting
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Say after a moment that something is being saved; Esc leaves it as long as it waits for another desk."""
+        given_up = self.desk.given_up = Event()
+
+        def say() -> None:
+            self._given_up = given_up
+            self.announce(tr("Saving… Another desk may be writing. Esc does not wait for it; the form stays."))
+
+        timer = self.set_timer(SILENT_SECONDS, say)
+        try:
+            yield
+        finally:
+            timer.stop()
+            self.desk.given_up = self._given_up = None
+
     # Covered screens
 
     async def on_event(self, event: events.Event) -> None:
         """Let the key that hides act at once, whatever holds the others; a covered screen hears no key."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._last_key = get_time()
+            if self._given_up is not None and isinstance(event, events.Key) and event.key == "escape":
+                self._given_up.set()
+                return
             if self._cover is not None:
                 if isinstance(event, events.Key):
                     self._key_at_cover(event)

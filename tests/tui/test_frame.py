@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlite3 import connect
 import pytest
 from rich.color import ColorSystem
 from textual.color import Color
+from textual.pilot import Pilot
 
 from reception_tui.desk.pins import hash_pin
 from reception_tui.tui.kept import DeskSettings, desk_settings, keep_theme
@@ -222,3 +224,37 @@ async def test_a_jump_label_takes_the_cursor_there(open_desk: OpenDesk) -> None:
         await pilot.press("ctrl+g", "escape")
         await settled(pilot)
         assert text_of(pilot) == before
+
+
+async def test_a_save_that_waits_for_another_desk_says_so_and_can_be_left(
+    open_desk: OpenDesk, worked_register: Path
+) -> None:
+    async with open_desk() as pilot:
+        await pilot.press("f2", "enter", *"Le An")
+        pilot.app.screen.go_to("content")  # type: ignore[attr-defined]
+        await pilot.press(*"Hoi")
+        await settled(pilot)
+        with closing(connect(worked_register, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await pilot.press("f9")
+            await until(pilot, "Đang lưu")
+            assert "Le An" in text_of(pilot)
+            await pilot.press("escape")
+            await until(pilot, "chưa ghi gì")
+            other.execute("ROLLBACK")
+        await pilot.press("space", *"gia")
+        await settled(pilot)
+        form = pilot.app.screen
+        assert form.field("content").typed_text() == "Hoi gia"  # type: ignore[attr-defined]
+        await pilot.press("f9")
+        await settled(pilot)
+        assert "Số vừa cấp: LT-2026-0004" in text_of(pilot)
+    with closing(connect(worked_register)) as connection:
+        assert connection.execute("SELECT count(*) FROM visit WHERE content LIKE 'Hoi%'").fetchone() == (1,)
+
+
+async def until(pilot: Pilot[None], words: str) -> None:
+    """Wait until the screen says these words, though something is still under way."""
+    async with asyncio.timeout(10):
+        while words not in text_of(pilot):
+            await pilot.pause(0.01)
