@@ -85,6 +85,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Book.PAGES, mark("pages of the day")),
     (Book.DAYS, mark("schedule of reception days")),
     (Book.TASKS, mark("tasks of reception days")),
+    (Book.MEETINGS, mark("coordination meetings")),
     (PetitionKind.COMPLAINT, mark("complaint")),
     (PetitionKind.DENUNCIATION, mark("denunciation")),
     (PetitionKind.RECOMMENDATION, mark("recommendation")),
