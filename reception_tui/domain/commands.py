@@ -1,8 +1,6 @@
-"""What an officer may ask the register to do: one frozen command for each act.
+"""What an officer may ask the register to do: one frozen command for each act, the only way to write.
 
-A command is the only way to write. Field names and values are those of the command line's acts. Records are
-named by their register numbers, bodies and communes by their codes.
-"""
+Field names and values are those of the command line; records are named by their numbers, bodies by their codes."""
 
 from __future__ import annotations
 
@@ -12,6 +10,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from reception_tui.domain.command_parts import Against, Command, Document, Moment, Part
+from reception_tui.domain.joint_commands import JOINT_COMMANDS, HandOver, Together
 from reception_tui.domain.kinds import (
     Book,
     Channel,
@@ -27,6 +26,7 @@ from reception_tui.domain.kinds import (
     VisitResult,
 )
 from reception_tui.domain.office_commands import (
+    RIGHTS_COMMANDS,
     AnnounceDay,
     ApplyReference,
     CancelSession,
@@ -54,17 +54,18 @@ from reception_tui.domain.office_commands import (
 )
 from reception_tui.domain.paper_commands import PAPER_COMMANDS, IssueLetter, SignReport
 from reception_tui.domain.people import PersonEntry
-from reception_tui.domain.seal_commands import OpenIdentity, RecoverCases, ShareCase
-from reception_tui.domain.sheet_commands import ImportBatch, ImportRow, RecordSubmission
+from reception_tui.domain.seal_commands import SEAL_COMMANDS, OpenIdentity, RecoverCases, ShareCase
+from reception_tui.domain.sheet_commands import SHEET_COMMANDS, ImportBatch, ImportRow, RecordSubmission
 from reception_tui.domain.situations import Situation
 
 # fmt: off
 __all__ = [
     "Against", "AnnounceDay", "ApplyReference", "CancelSession", "ChangeOfficer", "ChangePin", "Command", "Conclude",
-    "Document", "EndHolding", "GiveTask", "HoldMeeting", "HoldSession", "ImportBatch", "ImportRow", "IssueLetter",
-    "KeepPromise", "LiftRecusal", "Moment", "MoveSession", "NoteHolding", "OpenIdentity", "Part", "PlanSchedule",
-    "PlanSession", "Promise", "PublishSchedule", "RecordSubmission", "RecoverCases", "Recuse", "RegisterForSession",
-    "ShareCase", "SignMinutes", "SignReport", "TakeTurn", "TaskGiven", "TaskProgress",
+    "Document", "EndHolding", "GiveTask", "HandOver", "HoldMeeting", "HoldSession", "ImportBatch", "ImportRow",
+    "IssueLetter", "KeepPromise", "LiftRecusal", "Moment", "MoveSession", "NoteHolding", "OpenIdentity", "Part",
+    "PlanSchedule", "PlanSession", "Promise", "PublishSchedule", "RecordSubmission", "RecoverCases", "Recuse",
+    "RegisterForSession", "ShareCase", "SignMinutes", "SignReport", "TakeTurn", "TaskGiven", "TaskProgress",
+    "Together",
 ]
 # fmt: on
 
@@ -374,10 +375,7 @@ _COMMANDS: tuple[type[Command], ...] = (
     *PAPER_COMMANDS,
     AnnounceDay,
     ApplyReference,
-    ChangeOfficer,
-    ChangePin,
-    Recuse,
-    LiftRecusal,
+    *RIGHTS_COMMANDS,
     Promise,
     KeepPromise,
     PlanSession,
@@ -394,12 +392,9 @@ _COMMANDS: tuple[type[Command], ...] = (
     HoldMeeting,
     NoteHolding,
     EndHolding,
-    ImportBatch,
-    RecordSubmission,
-    OpenIdentity,
-    RecoverCases,
-    ShareCase,
+    *SHEET_COMMANDS,
+    *SEAL_COMMANDS,
+    *JOINT_COMMANDS,
 )
 
-COMMANDS: dict[str, type[Command]] = {command.act: command for command in _COMMANDS}
-"""Every act by its name."""
+COMMANDS: dict[str, type[Command]] = {command.act: command for command in _COMMANDS}  # every act by its name

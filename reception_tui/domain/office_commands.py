@@ -328,3 +328,6 @@ class TaskProgress(Command):
     on: date | None = None
     content: str = ""
     document: Document | None = None
+
+
+RIGHTS_COMMANDS: tuple[type[Command], ...] = (ChangeOfficer, ChangePin, Recuse, LiftRecusal)

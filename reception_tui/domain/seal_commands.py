@@ -38,3 +38,6 @@ class ShareCase(Command):
     petition: str
     officer: str
     take_away: bool = False
+
+
+SEAL_COMMANDS: tuple[type[Command], ...] = (OpenIdentity, RecoverCases, ShareCase)

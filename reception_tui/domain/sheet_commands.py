@@ -53,3 +53,6 @@ class RecordSubmission(Command):
     digest: str
     records: tuple[str, ...]
     note: str = ""
+
+
+SHEET_COMMANDS: tuple[type[Command], ...] = (ImportBatch, RecordSubmission)

@@ -103,6 +103,8 @@ _ACTS = {
     "conclude": mark("conclusion entered"),
     "task_progress": mark("task followed"),
     "import_batch": mark("spreadsheet taken in"),
+    "together": mark("done together"),
+    "hand_over": mark("handed over"),
     "record_submission": mark("sent to the national database"),
     "give_task": mark("task given"),
     "sign_minutes": mark("minutes signed"),

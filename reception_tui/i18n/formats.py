@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from reception_tui import i18n
+from reception_tui.config import OFFICE_ZONE
 from reception_tui.i18n import mark, tr
 
 _MINUTE = 60
@@ -29,6 +30,12 @@ def day(value: date | None) -> str:
 def short_day(value: date) -> str:
     """Return a date as dd/mm."""
     return f"{value.day:02}/{value.month:02}"
+
+
+def moment(at: str) -> str:
+    """Return a time of the journal as dd/mm hh:mm of the office."""
+    local = datetime.fromisoformat(at).astimezone(OFFICE_ZONE)
+    return f"{short_day(local.date())} {local:%H:%M}"
 
 
 def weekday(value: date) -> str:

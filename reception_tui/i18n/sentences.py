@@ -9,6 +9,7 @@ from typing import Any
 
 from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import formats, mark, tr
+from reception_tui.i18n.doings import act_label
 from reception_tui.i18n.labels import label
 
 ERRORS = {
@@ -154,9 +155,13 @@ ERRORS = {
     "changed_since": mark(
         "The record was changed by somebody else in the meantime: look at it again before you go on."
     ),
-    "changed_after": mark("Entry {value} cannot be undone: entry {by} has changed or used its record since."),
+    "changed_after": mark(
+        "Entry {value} cannot be undone: {who} has changed or used its record since, at {at} (entry {by}: {done}). "
+        "Undo that first."
+    ),
     "already_undone": mark("Entry {value} is already undone by entry {by}: nothing is left to do."),
     "not_undoable": mark("Entry {value} cannot be undone: enter the opposite instead."),
+    "part_refused": mark("Nothing was done: {value} cannot be done. {why}"),
     "still_in_use": mark("{value} is still used by other records: void those first."),
     "identity_shown": mark(
         "“{what}” would tell what must stay secret: {gives} (characters {places}). Say it shorter, without that."
@@ -260,6 +265,7 @@ NOTICES = {
     "template_set": mark("Letters of the form {form} are laid out by {name} from now on."),
     "template_reset": mark("Letters of the form {form} are laid out by the program again."),
     "letters_issued": mark("{count} letters were issued: {first} to {last}."),
+    "done_together": mark("Done on {count} records, as one entry: one undo takes all of it back."),
     "imported": mark("{count} records were taken in."),
     "rows_refused": mark("{count} rows were refused."),
     "rows_doubled": mark("{count} rows were left out: the register has them."),
@@ -310,6 +316,11 @@ def of_error(error: RegisterError, field_label: str = "") -> str:
     On a screen `field_label` is what the field is called there; else the field's own name stands.
     """
     known = {"field": field_label or error.field, "detail": error.code}
+    if "done" in error.values:
+        known |= {"done": act_label(error.values["done"]), "at": formats.moment(error.values["at"])}
+        return _fill(ERRORS[error.code], {**error.values, **known})
+    if error.code == "part_refused":
+        return _fill(ERRORS[error.code], {**known, **error.values, "why": of_error(error.values["error"])})
     if error.code in ("cell_refused", "sheet_refused", "opening_refused"):
         return _refused(error, known)
     return _fill(ERRORS.get(error.code, ERRORS["error"]), known | error.values)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Date, Integer, Select, and_, bindparam, func, or_, select, tuple_
 
 from reception_tui.domain.kinds import Book, PetitionKind, PetitionState
-from reception_tui.domain.listing import Listing, Order, View
+from reception_tui.domain.listing import Filter, Listing, Order, View
 from reception_tui.store.lists import counting_on
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Row
@@ -98,6 +98,11 @@ def denounced(connection: Connection, visits: Iterable[Row]) -> frozenset[int]:
     )
 
 
+def values_of(asked: Filter, today: Day) -> dict[str, Any]:
+    """Return the values that `petition_conditions` stand for."""
+    return {f"is_{name}": value for name, value in asked.given().items()} | {"today": today.on}
+
+
 def _given(view: View, today: Day) -> dict[str, Any]:
     asked = dict(view.filter.given())
     if view.listing is Listing.JOURNAL:
@@ -168,7 +173,7 @@ def _running() -> tuple[ColumnElement[bool], ...]:
 
 def _conditions(listing: Listing, asked: tuple[str, ...]) -> list[ColumnElement[bool]]:
     if listing in _BOOKS:
-        return [_PETITION.c.book == _BOOKS[listing].value, *_of_petitions(asked)]
+        return [_PETITION.c.book == _BOOKS[listing].value, *petition_conditions(asked)]
     if listing is Listing.VISITS:
         return list(_of_visits(asked))
     if listing is Listing.PEOPLE:
@@ -178,7 +183,8 @@ def _conditions(listing: Listing, asked: tuple[str, ...]) -> list[ColumnElement[
     return list(_of_entries(asked))
 
 
-def _of_petitions(asked: tuple[str, ...]) -> Iterable[ColumnElement[bool]]:
+def petition_conditions(asked: tuple[str, ...]) -> Iterable[ColumnElement[bool]]:
+    """Yield what petitions must fulfil that are asked for by those names of a filter."""
     yield _PETITION.c.voided.is_not(None) if "void" in asked else _PETITION.c.voided.is_(None)
     for name in ("kind", "state", "officer", "field"):
         if name in asked:

@@ -164,6 +164,12 @@ def latest_subject(connection: Connection, acts: Sequence[str]) -> str:
     return connection.execute(query).scalar_one_or_none() or ""
 
 
+def entries_about(connection: Connection, no: str, limit: int = 200) -> list[dict[str, Any]]:
+    """Return the last lines of the journal about a record, the newest first."""
+    query = select(_ENTRY.c.no, _ENTRY.c.at, _ENTRY.c.officer, _ENTRY.c.act, _ENTRY.c.subject, _ENTRY.c.undoes)
+    return _dicts(connection, query.where(_ENTRY.c.subject == no).order_by(_ENTRY.c.no.desc()).limit(limit))
+
+
 def open_petitions(connection: Connection, states: Sequence[PetitionState], limit: int) -> list[dict[str, Any]]:
     """Return petitions in those states, the oldest first."""
     query = (

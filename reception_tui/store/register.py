@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,10 @@ _BY_CODE = select(_OFFICER).where(_OFFICER.c.code == bindparam("code"))
 REFERENCE_VERSION = "reference_version"
 
 
+class _TriedOnly(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """A register that is open for reading and writing.
@@ -44,6 +48,13 @@ class Register:
         """Give one unit of work; all of it is kept, or nothing."""
         with writing(self.engine) as connection:
             yield Work(connection)
+
+    @contextmanager
+    def trying(self) -> Iterator[Work]:
+        """Give one unit of work of which nothing is kept."""
+        with suppress(_TriedOnly), writing(self.engine) as connection:
+            yield Work(connection)
+            raise _TriedOnly
 
     @contextmanager
     def reading(self) -> Iterator[Work]:

@@ -6,7 +6,7 @@ that must not be found has none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,11 +30,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from reception_tui.domain.listing import Filter
 from reception_tui.domain.text import fold, nfc, words
+from reception_tui.store.listing import Day, petition_conditions, values_of
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Row
 
-_ROW = TABLES["search_row"]
+_ROW, _PETITION = TABLES["search_row"], TABLES["petition"]
 _FTS5 = table("search_index", column("rowid", Integer))
 _LEXEMES: ColumnElement[Any] = literal_column("search_row.lexemes")
 _NEWEST = (_ROW.c.id.desc(),)
@@ -53,6 +55,14 @@ POSTGRES_INDEX = (
         GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED""",
     "CREATE INDEX ix_search_row_lexemes ON search_row USING gin (lexemes)",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for besides words, and the day on which limits are late."""
+
+    filter: Filter
+    today: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +157,25 @@ def by_number(connection: Connection, no: str) -> list[Row]:
     return [dict(row) for row in connection.execute(select(_ROW).where(_ROW.c.no == no)).mappings()]
 
 
-def find(connection: Connection, typed: str, limit: int, books: Sequence[str] = ()) -> list[Row]:
+def find(
+    connection: Connection, typed: str, limit: int, books: Sequence[str] = (), asked_for: Asked | None = None
+) -> list[Row]:
     """Return up to `limit` records that hold every typed word or its beginning, the newest first.
+
+    Of petitions, visits and reception days only those that are `asked_for` are found; the others have no kind or day.
 
     Records whose text holds the words with the very marks that were typed come before the others.
     """
     asked = words(typed)
     if not asked:
         return []
+    only = _only(books, asked_for)
     # Marks can only be compared after the search, so a few pages are looked at to rank one.
     most = max(limit * 4, 200)
     if connection.dialect.name == "sqlite":
-        found = _rows(connection, _of(_by_fts5(asked), books).limit(most))
+        found = _rows(connection, only(_by_fts5(asked)).limit(most))
     else:
-        found = _by_lexemes(connection, asked, books, most)
+        found = _by_lexemes(connection, asked, only, most)
     if not typed.isascii():
         wanted = nfc(typed).lower().split()
         found = sorted(found, key=lambda row: not _has_marks(row, wanted))
@@ -171,8 +186,38 @@ def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _of(query: Select[Any], books: Sequence[str]) -> Select[Any]:
-    return query.where(_ROW.c.book.in_(books)) if books else query
+def _only(books: Sequence[str], asked_for: Asked | None) -> Callable[[Select[Any]], Select[Any]]:
+    """Return what leaves of a query only the records that are wanted."""
+
+    asked = None if asked_for is None or not asked_for.filter.given() else asked_for
+    if not books and asked is None:
+        return _whatever
+
+    def only(query: Select[Any]) -> Select[Any]:
+        if books:
+            query = query.where(_ROW.c.book.in_(books))
+        if asked is None:
+            return query
+        return query.where(*_fitting(asked.filter)).params(**values_of(asked.filter, asked.today))
+
+    return only
+
+
+def _whatever(query: Select[Any]) -> Select[Any]:
+    return query
+
+
+def _fitting(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """Yield what a hit must fulfil: a day within the period, and where more is asked for, a petition of that sort."""
+    if asked.first is not None:
+        yield _ROW.c.on >= asked.first
+    if asked.last is not None:
+        yield _ROW.c.on <= asked.last
+    of_petitions = tuple(name for name in asked.given() if name not in ("first", "last"))
+    if of_petitions:
+        same = _PETITION.c.id == _ROW.c.record_id
+        yield _ROW.c.book == "petition"
+        yield select(_PETITION.c.id).where(same, *petition_conditions(of_petitions)).correlate(_ROW).exists()
 
 
 def _by_fts5(asked: list[str]) -> Select[Any]:
@@ -181,7 +226,9 @@ def _by_fts5(asked: list[str]) -> Select[Any]:
     return hits.where(text("search_index MATCH :match").bindparams(match=match)).order_by(_FTS5.c.rowid.desc())
 
 
-def _by_lexemes(connection: Connection, asked: list[str], books: Sequence[str], most: int) -> list[Row]:
+def _by_lexemes(
+    connection: Connection, asked: list[str], only: Callable[[Select[Any]], Select[Any]], most: int
+) -> list[Row]:
     """Return the newest hits of a server.
 
     No one plan fits both a word that stands in every record and one that stands in none: the newest records are looked
@@ -192,19 +239,20 @@ def _by_lexemes(connection: Connection, asked: list[str], books: Sequence[str], 
     columns = [*_ROW.c, _LEXEMES.label("lexemes")]
     newest = select(*columns).order_by(_ROW.c.id.desc()).limit(_LOOKED_THROUGH).subquery("newest")
     near = select(*(newest.c[name] for name in _ROW.c.keys())).where(newest.c.lexemes.op("@@")(match))  # noqa: SIM118
-    if books:
-        near = near.where(newest.c.book.in_(books))
-    found = _rows(connection, near.order_by(newest.c.id.desc()).limit(most))
+    if only is not _whatever:
+        close = near.subquery("near")
+        near = only(select(_ROW).join(close, close.c.id == _ROW.c.id)).order_by(*_NEWEST)
+    else:
+        near = near.order_by(newest.c.id.desc())
+    found = _rows(connection, near.limit(most))
     if len(found) == most:
         return found
-    fitting = _of(select(_ROW.c.id).where(_LEXEMES.op("@@")(match)), books)
+    fitting = only(select(_ROW.c.id).where(_LEXEMES.op("@@")(match)))
     # Materialised, or the planner walks the whole table backwards when nothing fits.
     hits = fitting.limit(_FEW).cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
     known = connection.execute(select(hits.c.id, func.count().over()).order_by(hits.c.id.desc()).limit(most)).all()
     if known and known[0][1] == _FEW:
-        return _rows(
-            connection, _of(select(_ROW).where(_LEXEMES.op("@@")(match)), books).order_by(*_NEWEST).limit(most)
-        )
+        return _rows(connection, only(select(_ROW).where(_LEXEMES.op("@@")(match))).order_by(*_NEWEST).limit(most))
     return _rows(connection, select(_ROW).where(_ROW.c.id.in_([one.id for one in known])).order_by(*_NEWEST))
 
 

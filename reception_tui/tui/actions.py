@@ -147,8 +147,24 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _act("filter", ("slash",), mark("Filter"), mark("Filter the list by kind, state, body, day and more"), _BOOK),
     _act("turn", ("minus",), mark("Order"), mark("Turn the order of the list round"), _BOOK),
+    _act("filter_hits", (), mark("Filter"), mark("Filter what is found by kind, state, body, day"), _LIST),
     _act("drop_filter", ("backspace",), mark("Less"), mark("Take the last filter away"), _BOOK, unshown=_BOOK),
     _act("clear_filter", ("delete",), mark("All"), mark("Take every filter away"), _BOOK, unshown=_BOOK),
+    Action(
+        "mark",
+        ("space",),
+        mark("Mark"),
+        mark("Mark the record, or take its mark away"),
+        _BOOK,
+        unshown=_BOOK,
+        means="leave_out",
+    ),
+    _act(
+        "mark_all", ("asterisk",), mark("Mark all"), mark("Mark all that the list shows, or none"), _BOOK, unshown=_BOOK
+    ),
+    _act(
+        "together", ("ampersand",), mark("All marked"), mark("Do something to all that is marked, as one entry"), _BOOK
+    ),
     _act("forget_view", (), mark("Forget"), mark("Forget the view that is shown"), _BOOK),
     Action(
         "find",
@@ -338,6 +354,27 @@ ACTIONS: tuple[Action, ...] = (
         menu=_DESK,
         unshown=_OUTSIDE_FORMS,
     ),
+    _act("redo", (), mark("Again"), mark("Do again what was undone last"), _DESK | _BOOK),
+    Action(
+        "history",
+        ("colon",),
+        mark("Entries"),
+        mark("Every entry about this record, each to be undone"),
+        _RECORDS,
+        menu=_RECORDS,
+        unshown=_RECORDS,
+        means="entries",
+    ),
+    Action(
+        "undo_entry",
+        ("colon",),
+        mark("Entry"),
+        mark("What the marked entry changed, to be undone"),
+        _DESK | _BOOK,
+        menu=_DESK | _BOOK,
+        unshown=_DESK | _BOOK,
+        means="entries",
+    ),
     Action(
         "walk_back",
         ("left",),
@@ -395,6 +432,9 @@ _NAMES = {
     "space": "␣",
     "slash": "/",
     "minus": "-",
+    "colon": ":",
+    "asterisk": "*",
+    "ampersand": "&",
     "ctrl+underscore": "^/",
     "ctrl+backslash": "^\\",
 }

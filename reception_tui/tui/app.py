@@ -97,6 +97,10 @@ SCREENS = {
     "choose_act": ("choose_act", "ChooseActScreen"),
     "board": ("board", "BoardScreen"),
     "search": ("search", "SearchScreen"),
+    "together": ("together", "TogetherScreen"),
+    "together_form": ("together_form", "TogetherForm"),
+    "undo": ("undo", "UndoScreen"),
+    "history": ("history", "HistoryScreen"),
     "lists": ("list_forms", "ListsScreen"),
     "register_list": ("register_list", "RegisterListScreen"),
     "filter": ("list_forms", "FilterForm"),
@@ -129,6 +133,9 @@ SCREENS = {
 }
 """Every screen by name: its module, imported when the screen is first opened, and its class."""
 
+
+SEARCHES = 20
+"""So many searches are offered again."""
 
 PAGES = {
     "petition": "petition_page",
@@ -176,6 +183,9 @@ class ReceptionApp(Frame):
         self.desk = DeskThread()
         self.last_message = ""
         self._undoable: list[int] = []
+        self._redoable: list[int] = []
+        self.searches: list[str] = []
+        """What was searched for in this sitting, the last first; it is kept nowhere: it names people."""
         self._last_saved: dict[str, dict[str, object]] = {}
         self._opening: Callable[[], None] | None = None
         self._register_is_open = False
@@ -335,6 +345,11 @@ class ReceptionApp(Frame):
         book = book_of(no) if is_number(no) else None
         return "petition" if book in papers else others.get(book, "") if book is not None else ""
 
+    def remember_search(self, typed: str) -> None:
+        """Offer what was searched for again, in this sitting."""
+        text = typed.strip()
+        self.searches = [text, *(one for one in self.searches if one != text)][:SEARCHES]
+
     def screen_is_ready(self, screen: ReceptionScreen[Any]) -> None:
         """Let waiting keys in: the screen has its focus."""
         if self._register_is_open and self._opening is not None and screen is self.screen:
@@ -381,24 +396,35 @@ class ReceptionApp(Frame):
         outcome = await self.desk.act(command)
         self._undoable.append(outcome.entry)
         self._known_entry = max(self._known_entry, outcome.entry)
+        self._redoable.clear()
         return outcome
 
-    async def undo_last(self) -> None:
-        """Take back the last act of this sitting that is not taken back yet."""
+    def undo_last(self) -> None:
+        """Show what undoing the last act of this sitting would change."""
+        if self._undoable:
+            self.open("undo", self._undoable[-1])
+        else:
+            self.announce(tr("There is nothing to undo in this sitting: Ctrl+W, journal, shows every entry."))
+
+    def redo_last(self) -> None:
+        """Show what doing again what was undone last would change."""
+        if self._redoable:
+            self.open("undo", self._redoable[-1])
+        else:
+            self.announce(tr("Nothing was undone in this sitting."))
+
+    async def undo(self, entry: int) -> None:
+        """Undo an entry; where it undid another one, that is done again. Raises `RegisterError`."""
         from reception_tui.domain.commands import Undo
 
-        if not self._undoable:
-            self.announce(tr("There is nothing to undo in this sitting."))
-            return
-        entry = self._undoable[-1]
-        try:
-            outcome = await self.desk.act(Undo(entry=entry))
-        except RegisterError as error:
-            self.announce(_sentence(error), trouble=True)
-            return
-        self._undoable.pop()
-        self.announce(tr("Undone: entry {entry} on {no}.").format(entry=entry, no=outcome.no))
-        await self.register_changed()
+        again = entry in self._redoable
+        outcome = await self.desk.act(Undo(entry=entry))
+        here, there = (self._redoable, self._undoable) if again else (self._undoable, self._redoable)
+        if entry in here:
+            here.remove(entry)
+        there.append(outcome.entry)
+        told = tr("Done again: entry {entry} on {no}.") if again else tr("Undone: entry {entry} on {no}.")
+        self.announce(told.format(entry=entry, no=outcome.no))
 
     async def register_changed(self) -> None:
         """Read again what the open screens show, and what the officer may see."""

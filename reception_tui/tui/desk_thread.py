@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Event
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from reception_tui.config import Settings
     from reception_tui.desk.door import Desk, Outcome
+    from reception_tui.desk.trying import Tried
     from reception_tui.domain.commands import Command
     from reception_tui.domain.errors import RegisterError
     from reception_tui.domain.reference import Reference
@@ -63,6 +64,16 @@ class DeskThread:
 
             with that_can_be_left(self.given_up):
                 return execute(self.desk, command)
+
+        return await self._run(do)
+
+    async def try_together(self, parts: Sequence[Command]) -> tuple[Tried, ...]:
+        """Return what each of several acts would do, or why it cannot; nothing is kept."""
+
+        def do() -> tuple[Tried, ...]:
+            from reception_tui.desk.trying import try_together
+
+            return try_together(self.desk, parts)
 
         return await self._run(do)
 

@@ -51,6 +51,10 @@ class PromiseActs(ReceptionScreen[None]):
             return bool(broken(self.promises, self.reception.desk.desk.today))
         return True
 
+    def action_history(self) -> None:
+        """Show every entry of the journal about this record."""
+        self.reception.open("history", self.no)
+
     def action_promise(self) -> None:
         """Say what the citizen was told for a day."""
         self.reception.open("promise", self.table, self.no)

@@ -40,11 +40,13 @@ VIEW_OF: Mapping[str, View | None] = {
     "nightly_page": View.FIGURES,
     "paper": View.FIGURES,
     "journal": View.JOURNAL,
+    "history": View.JOURNAL,
+    "undo_entry": View.JOURNAL,
     "journal_filter": View.JOURNAL,
     "entry": View.JOURNAL,
     "officers": View.OFFICERS,
     **dict.fromkeys(("sign_in", "help", "hidden", "locked", "lock", "agree", "choose_act", "pick_list", "palette")),
-    **dict.fromkeys(("impact", "own_pin", "settings", "theme")),
+    **dict.fromkeys(("impact", "own_pin", "settings", "theme", "undo")),
 }
 """The part of the register that an action or a screen shows. Other screens show records, other actions nothing."""
 

@@ -197,6 +197,10 @@ class ReceptionScreen(Screen[Result]):
         """Show another record in place of this one; tell whether this is a page of its kind."""
         return False
 
-    async def action_undo(self) -> None:
-        """Take back the last act of this sitting."""
-        await self.reception.undo_last()
+    def action_undo(self) -> None:
+        """Show what taking back the last act of this sitting would change."""
+        self.reception.undo_last()
+
+    def action_redo(self) -> None:
+        """Show what doing again what was undone last would change."""
+        self.reception.redo_last()

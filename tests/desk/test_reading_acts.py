@@ -91,6 +91,8 @@ LEAST: dict[str, dict[str, Any]] = {
     "open_identity": {"petition": "D-2026-1", "reason": "x"},
     "share_case": {"petition": "D-2026-1", "officer": "minh"},
     "recover_cases": {"officer": "minh", "first_half": "x", "second_half": "x"},
+    "together": {"acts": [{"act": "remind", "petition": "D-2026-1"}]},
+    "hand_over": {"to": "minh"},
     "record_submission": {"first": "2026-11-01", "last": "2026-11-02", "file": "a", "digest": "0", "records": ["x"]},
 }
 NEEDED = [(act, name) for act, fields in LEAST.items() for name in fields]

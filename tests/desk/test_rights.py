@@ -86,6 +86,8 @@ TABLE = {
     "open_identity": (YES, YES, YES, NO, NO),
     "share_case": (NO, YES, YES, NO, NO),
     "recover_cases": (NO, NO, NO, NO, YES),
+    "together": (YES, YES, YES, NO, NO),
+    "hand_over": (NO, YES, YES, NO, NO),
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "issue_letter": {"kind": "receipt", "petition": RECEIVED},
@@ -148,6 +150,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "open_identity": {"petition": DENUNCIATION, "reason": "x", "pin": PIN},
     "share_case": {"petition": DENUNCIATION, "officer": "lan"},
     "recover_cases": {"officer": "lan", "first_half": "x", "second_half": "x"},
+    "together": {"acts": [{"act": "link", "petition": CLASSIFIED, "to": FORWARDED}]},
+    "hand_over": {"petition": RECEIVED, "to": "lan"},
     "record_submission": {
         "first": "2026-11-01",
         "last": "2026-11-02",

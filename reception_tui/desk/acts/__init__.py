@@ -13,6 +13,7 @@ from reception_tui.desk.acts import (
     duties,
     identity,
     imports,
+    joint,
     letter_templates,
     letters,
     limits,
@@ -27,6 +28,7 @@ from reception_tui.desk.acts import (
     schedules,
     sessions,
     signing,
+    undoing,
     visits,
 )
 from reception_tui.desk.context import Context, Done
@@ -51,7 +53,7 @@ ACTS: dict[str, Callable[[Context, Any], Done]] = {
     "link": matters.link,
     "correct": corrections.correct,
     "void": corrections.void,
-    "undo": corrections.undo,
+    "undo": undoing.undo,
     "issue_letter": letters.issue_letter,
     "issue_letters": letters.issue_letters,
     "set_letter_template": letter_templates.set_letter_template,
@@ -85,5 +87,7 @@ ACTS: dict[str, Callable[[Context, Any], Done]] = {
     "open_identity": identity.open_identity,
     "recover_cases": identity.recover_cases,
     "share_case": identity.share_case,
+    "together": joint.together,
+    "hand_over": joint.hand_over,
 }
 """What does each act."""

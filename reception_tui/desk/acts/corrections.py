@@ -1,4 +1,4 @@
-"""Mistakes put right: corrected, voided, undone. Nothing is deleted and no number is used again."""
+"""Mistakes put right: corrected, voided. Nothing is deleted and no number is used again."""
 
 from __future__ import annotations
 
@@ -8,34 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from reception_tui.desk import reading
-from reception_tui.desk.acts import people, reference
+from reception_tui.desk.acts import people
 from reception_tui.desk.acts.petitions import against_columns, check_signatories
-from reception_tui.desk.acts.taking_back import take_back
 from reception_tui.desk.acts.visits import seat_code
 from reception_tui.desk.context import Context, Done, Row
-from reception_tui.desk.importing.steady import steady
-from reception_tui.domain.commands import (
-    Against,
-    Command,
-    Correct,
-    ImportBatch,
-    LogVisit,
-    Moment,
-    RegisterPetition,
-    Undo,
-    Void,
-)
+from reception_tui.domain.commands import Against, Command, Correct, LogVisit, Moment, RegisterPetition, Void
 from reception_tui.domain.errors import (
-    AlreadyUndone,
     BadShape,
-    ChangedAfter,
     DateTooEarly,
     FieldNotCorrectable,
     HeadCountTooSmall,
     MissingField,
-    NoRight,
     NothingToCorrect,
-    NotUndoable,
     RefusalReasonMissing,
     RefusalReasonWithoutRefusal,
     StillInUse,
@@ -45,8 +29,6 @@ from reception_tui.domain.kinds import VisitResult
 from reception_tui.domain.people import PersonEntry
 from reception_tui.domain.reference import legal_code
 from reception_tui.store import journal
-from reception_tui.store.journal import changes_of
-from reception_tui.store.work import typed
 
 _VISIT_FIELDS = ("at", "mode", "received_by", "head_count", "content", "request", "result", "refusal", "seat", "note")
 _PETITION_FIELDS = (
@@ -62,9 +44,6 @@ _PETITION_FIELDS = (
     "against",
     "note",
 )
-_LASTING = frozenset({"init", "change_officer", "change_pin", "recuse", "lift_recusal"})
-"""What is never reversed, only followed by its opposite; nor is what changed no row: a sign-in, a refusal."""
-
 _EMPTIED = {"dated": None, "result": ""}
 """What a field that is not a text becomes when it is emptied."""
 
@@ -140,52 +119,6 @@ def void(context: Context, command: Void) -> Done:
     values = {"note": note, "voided": _next_entry(context)}
     context.work.update(table, row["id"], values, seen_version=command.version)
     return Done(str(row["no"]))
-
-
-def undo(context: Context, command: Undo) -> Done:
-    """Reverse an entry, row by row. Refused when anything that it wrote has been changed or used since."""
-    entry = journal.read(context.work.connection, command.entry)
-    if entry is None:
-        raise UnknownRecord("entry", value=command.entry)
-    if not entry.changes or entry.facts or entry.act in _LASTING:
-        raise NotUndoable("entry", value=command.entry, act=entry.act)
-    act = _act_behind(context, entry)
-    if not context.officer.may(act, context.reference.roles):
-        raise NoRight("entry", act=act, officer=context.officer.code)
-    earlier = journal.undone(context.work.connection, command.entry)
-    if earlier is not None:
-        raise AlreadyUndone("entry", value=command.entry, by=earlier)
-    changes = changes_of(context.work.connection, entry, context.work.keys)
-    if entry.act == ImportBatch.act:
-        with steady():
-            take_back(context, command.entry, changes, _next_entry(context))
-        return Done(entry.subject, undoes=command.entry, refreshed=True)
-    latest = {(change.table, change.row_id): change.version for change in changes}
-    for (table, row_id), version in latest.items():
-        if context.work.stored(table, row_id)["version"] != version:
-            later = journal.later_change(context.work.connection, table, row_id, command.entry)
-            raise ChangedAfter("entry", value=command.entry, by=later)
-    by = _next_entry(context)
-    for change in reversed(changes):
-        if change.before is None:
-            context.work.update(change.table, change.row_id, {"voided": by})
-        elif change.before:
-            context.work.update(change.table, change.row_id, typed(change.table, change.before))
-        else:
-            context.work.touch(change.table, change.row_id)
-    if any(change.table == "reference_file" for change in changes):
-        reference.settle(context)
-    return Done(entry.subject, undoes=command.entry)
-
-
-def _act_behind(context: Context, entry: journal.Entry) -> str:
-    """Return the act that an entry did or, through any number of reversals, undid."""
-    while entry.undoes is not None:
-        earlier = journal.read(context.work.connection, entry.undoes)
-        if earlier is None:
-            break
-        entry = earlier
-    return entry.act
 
 
 def _is_delegation(context: Context, visit: Row, head_count: int) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reception_tui.desk.acts.later import changed_after
 from reception_tui.desk.context import Context
 from reception_tui.desk.refresh import refresh_changed
-from reception_tui.domain.errors import ChangedAfter
 from reception_tui.domain.kinds import PetitionKind
-from reception_tui.store import journal, many
+from reception_tui.store import many
 from reception_tui.store.work import Change, typed
 
 _FOUND_AS = ("session", "matter", "person", "visit", "petition")
@@ -32,8 +32,7 @@ def take_back(context: Context, entry: int, changes: Sequence[Change], by: int) 
     later += [(one.table, one.row_id) for one in leaned if work.row(one.table, one.row_id)["version"] != one.version]
     for table, row_id in later:
         if row_id is not None:
-            since = journal.later_change(work.connection, table, row_id, entry)
-            raise ChangedAfter("entry", value=entry, by=since)
+            raise changed_after(work, table, row_id, entry)
     for one in reversed(leaned):
         if one.before:
             work.update(one.table, one.row_id, typed(one.table, one.before))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reception_tui.domain.listing import Filter
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.text import clean, shorten, words
 from reception_tui.store import search
+from reception_tui.store.listing import Day
 from reception_tui.store.numbers import tidy_number
 from reception_tui.store.work import Row, Work
 
@@ -27,8 +29,13 @@ class Hit:
     record_id: int = 0
 
 
-def find(work: Work, reference: Reference, typed: str, limit: int, today: date) -> list[Hit]:
-    """Return up to `limit` records: an exact register number first, then bodies and records by words."""
+def find(
+    work: Work, reference: Reference, typed: str, limit: int, today: date, asked: Filter | None = None
+) -> list[Hit]:
+    """Return up to `limit` records: an exact register number first, then bodies and records by words.
+
+    Where more than words is `asked` for, only records that fulfil it are found by words; a number is always found.
+    """
     # What was typed into a terminal may hold halves of letters, which no database takes.
     typed = clean(typed)
     if not typed:
@@ -36,7 +43,10 @@ def find(work: Work, reference: Reference, typed: str, limit: int, today: date) 
     exact = [_hit(row, typed) for row in search.by_number(work.connection, tidy_number(typed))]
     if exact:
         return exact[:limit]
-    records = [_hit(row, typed) for row in search.find(work.connection, typed, limit)]
+    further = None if asked is None else search.Asked(asked, Day(today))
+    records = [_hit(row, typed) for row in search.find(work.connection, typed, limit, asked_for=further)]
+    if asked is not None and asked.given():
+        return records
     room = max(limit - len(records), min(_BODIES, limit // 2))
     bodies = [
         Hit("body", body.code, body.name_vi, None, body.head_vi)

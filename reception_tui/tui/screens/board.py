@@ -30,6 +30,7 @@ class BoardScreen(ReceptionScreen[None]):
     """F6."""
 
     place = Place.LIST
+    without = frozenset({"filter_hits"})
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.LIST)
 
     def __init__(self) -> None:

@@ -139,7 +139,15 @@ class DeskScreen(ReceptionScreen[None]):
 
     def can_do(self, act: str) -> bool:
         """Tell whether an act can be done here: dates are counted only for what is late or near."""
+        if act == "undo_entry":
+            return bool(self.query_one("#entries", RecordList).current)
         return act != "strip" or bool(self._marked_limit())
+
+    def action_undo_entry(self) -> None:
+        """Show what the marked entry changed."""
+        key = self.query_one("#entries", RecordList).current
+        if key:
+            self.reception.open("undo", int(key.partition(" ")[0]))
 
     def action_strip(self) -> None:
         """Show how the date of the marked row was counted."""

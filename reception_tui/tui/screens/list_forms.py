@@ -56,7 +56,9 @@ class ListsScreen(ReceptionScreen[None]):
 
     def on_mount(self) -> None:
         """Name the lists."""
-        self.query_one(RecordList).show([Line(one.value, f"  {listing_name(one)}") for one in _OFFERED])
+        closed = {Listing.JOURNAL} if "undo_entry" in self.reception.forbidden else set()
+        offered = [one for one in _OFFERED if one not in closed]
+        self.query_one(RecordList).show([Line(one.value, f"  {listing_name(one)}") for one in offered])
 
     @on(RecordList.Opened)
     def _open(self, event: RecordList.Opened) -> None:

@@ -73,7 +73,7 @@ class PetitionPageScreen(PromiseActs):
         return (
             act == "strip"
             or (act == "open_identity" and self.page is not None and self.page.secret)
-            or act in ("link", "correct", "void", "letter", "recuse", "lift_recusal")
+            or act in ("link", "correct", "void", "letter", "history", "recuse", "lift_recusal")
             or (self.page is not None and act in self.page.possible)
         )
 

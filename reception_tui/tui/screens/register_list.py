@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Label
 
-from reception_tui.desk.queries.listing import COUNTED, Listed, count_records
+from reception_tui.desk.queries.listing import COUNTED, Listed, count_records, read_listed
 from reception_tui.desk.views import forget_view, keep_view, last_left, leave, views_of
 from reception_tui.domain.listing import FILTERS, Filter, Listing, Order, View, as_plain, from_plain
 from reception_tui.domain.text import shorten
@@ -27,6 +27,9 @@ from reception_tui.tui.widgets.record_list import RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
 _FILTER_WIDTH = 52
+_MARKABLE = frozenset({Listing.PETITIONS, Listing.FEEDBACK, Listing.VISITS})
+MOST_TOGETHER = 200
+"""So many records can be marked for one act: more cannot be looked through before it is done."""
 
 
 class RegisterListScreen(ReceptionScreen[None]):
@@ -45,6 +48,7 @@ class RegisterListScreen(ReceptionScreen[None]):
         self.view = View(self.listing)
         self.views: tuple[View, ...] = ()
         self.officers: dict[str, str] = {}
+        self.count: int | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the counts above the list."""
@@ -61,7 +65,8 @@ class RegisterListScreen(ReceptionScreen[None]):
         """Return how the list is used."""
         return tr(
             "← → go from view to view, / filters by key, Backspace takes the last filter away, Delete all; "
-            "- turns the order round, F9 keeps the view under a name. Enter opens the record; there ← → go to the "
+            "- turns the order round, F9 keeps the view under a name. Space marks, * marks all, & does something to "
+            "all that is marked, : shows what an entry changed. Enter opens the record; there ← → go to the "
             "record before and after. A letter or digit searches everything."
         )
 
@@ -99,7 +104,8 @@ class RegisterListScreen(ReceptionScreen[None]):
         """Count behind the list: what is many takes longer to count than to show."""
         desk = self.reception.desk
         today = Day(desk.desk.today, desk.desk.now().tzinfo)
-        self._tell_counts(await desk.ask(count_records, self.view, today))
+        self.count = await desk.ask(count_records, self.view, today)
+        self._tell_counts(self.count)
 
     def _tell_counts(self, found: int | None) -> None:
         many = tr("more than {count}").format(count=formats.number(COUNTED))
@@ -229,6 +235,53 @@ class RegisterListScreen(ReceptionScreen[None]):
             await self._read_views()
             await self._show(self.list.current_place)
 
+    # Marks
+
+    async def action_mark(self) -> None:
+        """Mark the record under the cursor, or take its mark away, and go to the next one."""
+        key = self.list.current
+        if key and self.listing in _MARKABLE:
+            self.list.mark(self.list.marked ^ {key})
+            self._tell_counts(self.count)
+            await self.list.go(1)
+
+    async def action_mark_all(self) -> None:
+        """Mark all that the list shows, or take every mark away."""
+        if self.list.marked or self.listing not in _MARKABLE:
+            self.list.mark(frozenset())
+        else:
+            desk = self.reception.desk
+            today = Day(desk.desk.today, desk.desk.now().tzinfo)
+            found = await desk.ask(read_listed, self.view, today, None, MOST_TOGETHER + 1)
+            if len(found) > MOST_TOGETHER:
+                most = formats.number(MOST_TOGETHER)
+                self.tell(tr("More than {most} records: filter further first.").format(most=most), trouble=True)
+                return
+            self.list.mark(frozenset(f"{one.book} {one.no}" for one in found))
+        self._tell_counts(self.count)
+
+    def action_together(self) -> None:
+        """Choose what is to be done to all that is marked, or to the record under the cursor."""
+        keys = self.list.marked or ({self.list.current} if self.list.current else set())
+        if keys and self.listing in _MARKABLE:
+            numbers = sorted((key.partition(" ")[2] for key in keys), key=lambda no: (len(no), no))
+            visits = self.listing is Listing.VISITS
+            self.reception.open("together_form", numbers, self.officers, visits=visits, then=self._done)
+
+    def _done(self, no: str | None) -> None:
+        if no:
+            self.list.mark(frozenset())
+            self._tell_counts(self.count)
+
     def can_do(self, act: str) -> bool:
         """Tell whether an act of the menu can be done here now."""
+        if act in ("mark_all", "together"):
+            return self.listing in _MARKABLE
+        if act == "undo_entry":
+            return self.listing is Listing.JOURNAL and bool(self.list.current)
         return act != "forget_view" or bool(self.view.name)
+
+    def action_undo_entry(self) -> None:
+        """Show what the marked entry changed."""
+        if self.can_do("undo_entry"):
+            self.reception.open("undo", int(self.list.current.partition(" ")[0]))
