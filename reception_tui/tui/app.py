@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,6 +24,7 @@ from reception_tui.tui.frame import Frame
 from reception_tui.tui.harmless import make_screen_harmless
 from reception_tui.tui.others import TOGETHER_SECONDS, Heard, Listener, trouble_behind
 from reception_tui.tui.screen import ReceptionScreen, Walk
+from reception_tui.tui.screen_table import DRAFT_SCREENS, PAGES, SCREENS, screen_class
 from reception_tui.tui.screens.desk import DeskScreen
 
 if TYPE_CHECKING:
@@ -33,133 +33,8 @@ if TYPE_CHECKING:
     from reception_tui.domain.office import Officer
     from reception_tui.store.drafts import Draft
 
-SCREENS = {
-    "sign_in": ("sign_in", "SignInScreen"),
-    "visit_form": ("visit_form", "VisitForm"),
-    "petition_form": ("petition_form", "PetitionForm"),
-    "roster": ("roster", "RosterScreen"),
-    "pick_list": ("pick_list", "PickListScreen"),
-    "petition_page": ("petition_page", "PetitionPageScreen"),
-    "visit_page": ("visit_page", "VisitPageScreen"),
-    "person_card": ("person_card", "PersonCardScreen"),
-    "seen": ("seen", "SeenScreen"),
-    "classify": ("classify", "ClassifyForm"),
-    "interview": ("interview", "InterviewScreen"),
-    "checklist": ("checklist", "ChecklistScreen"),
-    "dispose": ("dispose", "DisposeForm"),
-    "forward": ("forward", "ForwardForm"),
-    "remind": ("chase_forms", "RemindForm"),
-    "remind_body": ("chase_forms", "RemindBodyForm"),
-    "escalate": ("chase_forms", "EscalateForm"),
-    "fulfil": ("chase_forms", "FulfilForm"),
-    "record_reply": ("record_reply", "ReplyForm"),
-    "record_outcome": ("record_outcome", "OutcomeForm"),
-    "pause": ("limit_forms", "PauseForm"),
-    "resume": ("limit_forms", "ResumeForm"),
-    "extend": ("limit_forms", "ExtendForm"),
-    "withdraw": ("record_forms", "WithdrawForm"),
-    "split": ("record_forms", "SplitForm"),
-    "link": ("record_forms", "LinkForm"),
-    "correct": ("record_forms", "CorrectForm"),
-    "void": ("record_forms", "VoidForm"),
-    "hold_session": ("office_forms", "SessionForm"),
-    "announce_day": ("office_forms", "AnnounceDayForm"),
-    "import_form": ("import_rows", "ImportForm"),
-    "import_preview": ("import_rows", "ImportPreview"),
-    "import_cell": ("import_rows", "CellForm"),
-    "export": ("export", "ExportForm"),
-    "national": ("national", "NationalForm"),
-    "national_review": ("national", "NationalReview"),
-    "impact": ("office_forms", "ImpactScreen"),
-    "promise": ("promise_form", "PromiseForm"),
-    "keep_promise": ("promise_form", "KeepPromiseForm"),
-    "apologise": ("promise_form", "ApologyForm"),
-    "days": ("days", "DaysScreen"),
-    "plan_session": ("day_form", "PlanSessionForm"),
-    "plan_schedule": ("day_form", "PlanScheduleForm"),
-    "publish_schedule": ("day_form", "PublishScheduleForm"),
-    "move_session": ("day_form", "MoveSessionForm"),
-    "cancel_session": ("day_form", "CancelSessionForm"),
-    "open_day": ("day_form", "OpenDayForm"),
-    "queue": ("queue", "QueueScreen"),
-    "register_for_session": ("queue_forms", "RegisterForm"),
-    "take_turn": ("queue_forms", "TurnForm"),
-    "conclude": ("task_forms", "ConcludeForm"),
-    "task": ("task_forms", "TaskPageScreen"),
-    "task_progress": ("task_forms", "TaskStepForm"),
-    "sign_minutes": ("coordination_forms", "SignMinutesForm"),
-    "coordination": ("coordination", "CoordinationScreen"),
-    "hold_meeting": ("coordination_forms", "MeetingForm"),
-    "give_task": ("coordination_forms", "GiveTaskForm"),
-    "note_holding": ("coordination_forms", "HoldingForm"),
-    "end_holding": ("coordination_forms", "EndHoldingForm"),
-    "strip": ("strip", "StripScreen"),
-    "choose_act": ("choose_act", "ChooseActScreen"),
-    "board": ("board", "BoardScreen"),
-    "search": ("search", "SearchScreen"),
-    "together": ("together", "TogetherScreen"),
-    "together_form": ("together_form", "TogetherForm"),
-    "undo": ("undo", "UndoScreen"),
-    "history": ("history", "HistoryScreen"),
-    "lists": ("list_forms", "ListsScreen"),
-    "register_list": ("register_list", "RegisterListScreen"),
-    "filter": ("list_forms", "FilterForm"),
-    "name_view": ("list_forms", "NameViewForm"),
-    "nightly_page": ("nightly_page", "NightlyPageScreen"),
-    "nightly_day": ("nightly_page", "NightlyDayForm"),
-    "paper": ("paper", "PaperScreen"),
-    "report": ("report_forms", "ReportFormScreen"),
-    "sign_report": ("sign_form", "SignForm"),
-    "figures": ("figures", "FiguresScreen"),
-    "rows_behind": ("figures", "RowsBehindScreen"),
-    "enter_figures": ("enter_figures", "EnterFiguresForm"),
-    "annual": ("annual_paper", "AnnualScreen"),
-    "letter_paper": ("letter_paper", "LetterPaperScreen"),
-    "letter_template": ("letter_template", "LetterTemplateForm"),
-    "letters": ("letter_batch", "LettersForm"),
-    "letter_batch": ("letter_batch", "LetterBatchScreen"),
-    "agree": ("agree", "AgreeScreen"),
-    "paper_shown": ("agree", "PaperShownScreen"),
-    "letter": ("letter_form", "LetterFormScreen"),
-    "open_identity": ("open_identity", "OpenIdentityForm"),
-    "help": ("help", "HelpScreen"),
-    "journal": ("journal", "JournalScreen"),
-    "journal_filter": ("journal", "JournalFilterForm"),
-    "entry": ("journal", "EntryScreen"),
-    "own_pin": ("pin_forms", "OwnPinForm"),
-    "recuse": ("pin_forms", "RecuseForm"),
-    "lift_recusal": ("pin_forms", "LiftRecusalForm"),
-    "unfinished": ("unfinished", "UnfinishedScreen"),
-}
-"""Every screen by name: its module, imported when the screen is first opened, and its class."""
-
-
 SEARCHES = 20
 """So many searches are offered again."""
-
-PAGES = {
-    "petition": "petition_page",
-    "visit": "visit_page",
-    "person": "person_card",
-    "task": "task",
-    "day": "queue",
-}
-"""The page of each kind of record."""
-
-DRAFT_SCREENS = {
-    "visit": "visit_form",
-    "petition": "petition_form",
-    "session": "hold_session",
-    "announce_day": "announce_day",
-}
-"""The screen that takes up an unfinished form of each kind."""
-
-
-def screen_class(name: str) -> type[ReceptionScreen[Any]]:
-    """Return the class of the screen of that name."""
-    module, of = SCREENS[name]
-    found: type[ReceptionScreen[Any]] = getattr(import_module(f"reception_tui.tui.screens.{module}"), of)
-    return found
 
 
 def _sentence(error: RegisterError) -> str:
