@@ -68,7 +68,14 @@ COMMON_FIELDS = (
 def keys_page() -> str:
     """Return docs/keys.md: every action with its keys and where it works."""
     i18n.use("vi")
-    lines = ["# Phím", "", "Trang này sinh từ `reception_tui/tui/action_table.py`; `make docs` viết lại.", "", OWN_KEYS, ""]
+    lines = [
+        "# Phím",
+        "",
+        "Trang này sinh từ `reception_tui/tui/action_table.py`; `make docs` viết lại.",
+        "",
+        OWN_KEYS,
+        "",
+    ]
     lines += ["| Phím | Việc | Ở đâu | Tên |", "|---|---|---|---|"]
     for action in ACTIONS:
         keys = ", ".join(key_name(key) for key in action.keys)

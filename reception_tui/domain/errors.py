@@ -7,7 +7,15 @@ once, in both languages, at the edge of the program.
 from __future__ import annotations
 
 from reception_tui.domain.error_families import BadInput, NotAllowed, RegisterError, StorageTrouble
-from reception_tui.domain.paper_errors import AlreadySigned, IdentityShown, LetterLacks, LetterNumberTaken, NotSigned
+from reception_tui.domain.joint_errors import PartRefused
+from reception_tui.domain.paper_errors import (
+    AlreadySigned,
+    IdentityShown,
+    LetterLacks,
+    LetterNumberTaken,
+    NotSigned,
+    TemplateRefused,
+)
 from reception_tui.domain.refusals import (
     AlreadyHeld,
     AlreadyPaused,
@@ -145,6 +153,7 @@ __all__ = [
     "NothingToRemind",
     "OpeningRefused",
     "OverrideIncomplete",
+    "PartRefused",
     "PassphraseTooShort",
     "PauseNotKnown",
     "PinIsName",
@@ -179,6 +188,7 @@ __all__ = [
     "Stopped",
     "StorageTrouble",
     "TaskClosed",
+    "TemplateRefused",
     "TurnTaken",
     "WaitAfterFailures",
     "WaitLeft",

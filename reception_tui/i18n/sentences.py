@@ -161,7 +161,7 @@ ERRORS = {
     ),
     "already_undone": mark("Entry {value} is already undone by entry {by}: nothing is left to do."),
     "not_undoable": mark("Entry {value} cannot be undone: enter the opposite instead."),
-    "part_refused": mark("Nothing was done: {value} cannot be done. {why}"),
+    "part_refused": mark("{why} So {value} cannot be done, and nothing was done."),
     "still_in_use": mark("{value} is still used by other records: void those first."),
     "identity_shown": mark(
         "“{what}” would tell what must stay secret: {gives} (characters {places}). Say it shorter, without that."
@@ -317,13 +317,21 @@ def of_error(error: RegisterError, field_label: str = "") -> str:
     """
     known = {"field": field_label or error.field, "detail": error.code}
     if "done" in error.values:
-        known |= {"done": act_label(error.values["done"]), "at": formats.moment(error.values["at"])}
+        known |= {"done": act_label(error.values["done"]), "at": _moment(error.values["at"])}
         return _fill(ERRORS[error.code], {**error.values, **known})
-    if error.code == "part_refused":
-        return _fill(ERRORS[error.code], {**known, **error.values, "why": of_error(error.values["error"])})
+    if isinstance(why := error.values.get("why"), RegisterError):
+        return _fill(ERRORS[error.code], {**known, **error.values, "why": of_error(why)})
     if error.code in ("cell_refused", "sheet_refused", "opening_refused"):
         return _refused(error, known)
     return _fill(ERRORS.get(error.code, ERRORS["error"]), known | error.values)
+
+
+def _moment(at: str) -> str:
+    """Return a moment of the journal as people read it; what is none stays as it is."""
+    try:
+        return formats.moment(at)
+    except ValueError:
+        return at
 
 
 def _refused(error: RegisterError, known: Mapping[str, Any]) -> str:

@@ -71,7 +71,7 @@ def together(context: Context, command: Together) -> Done:
         except (NoRight, Recused):
             raise
         except RegisterError as error:
-            raise PartRefused(f"acts[{at}]", value=number_of(part), error=error) from error
+            raise PartRefused(f"acts[{at}]", value=number_of(part), why=error) from error
     first, last = numbers[0], numbers[-1]
     subject = first if first == last else f"{first}…{last}"
     return Done(subject, (Notice("done_together", {"count": len(numbers)}),))

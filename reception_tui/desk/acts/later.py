@@ -12,5 +12,5 @@ def changed_after(work: Work, table: str, row_id: int, no: int) -> ChangedAfter:
     by = journal.later_change(work.connection, table, row_id, no)
     later = None if by is None else journal.read(work.connection, by)
     if later is None:
-        return ChangedAfter("entry", value=no, by=by)
+        return ChangedAfter("entry", value=no, by=by or "–", who="–", done="–", at="–")
     return ChangedAfter("entry", value=no, by=by, who=later.officer, done=later.act, at=later.at)

@@ -35,8 +35,9 @@ def set_letter_template(context: Context, command: SetLetterTemplate) -> Done:
         on=context.today,
         officer=context.officer.code,
     )
-    told = "template_set" if command.data else "template_reset"
-    return Done(command.form, (Notice(told, {"form": command.form, "name": command.name or command.form}),))
+    about = {"form": command.form, "name": command.name or command.form}
+    notice = Notice("template_set", about) if command.data else Notice("template_reset", about)
+    return Done(command.form, (notice,))
 
 
 def _check_is_word(data: str) -> None:

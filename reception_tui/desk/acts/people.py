@@ -77,11 +77,15 @@ def take(context: Context, entry: PersonEntry, field: str) -> tuple[int, list[No
 def _differences(known: Row, values: dict[str, Any], left: set[str]) -> list[Notice]:
     """Return what was typed otherwise than the card has it and is not written over it."""
     notices = []
+    about = {name: {"known": known[name], "typed": values[name]} for name in left}
     if "name" in left and fold(values["name"]) != fold(known["name"]):
-        notices.append(Notice("person_differs", {"known": known["name"], "typed": values["name"]}))
-    for name, code in (("phone", "phone_differs"), ("birth_year", "birth_year_differs"), ("id_number", "id_differs")):
-        if name in left:
-            notices.append(Notice(code, {"known": known[name], "typed": values[name]}))
+        notices.append(Notice("person_differs", about["name"]))
+    if "phone" in left:
+        notices.append(Notice("phone_differs", about["phone"]))
+    if "birth_year" in left:
+        notices.append(Notice("birth_year_differs", about["birth_year"]))
+    if "id_number" in left:
+        notices.append(Notice("id_differs", about["id_number"]))
     return notices
 
 
