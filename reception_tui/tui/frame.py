@@ -69,6 +69,7 @@ class Frame(OrderedKeys[None]):
 
     desk: DeskThread
     signed_in: bool
+    last_message: str
     _register_is_open: bool
 
     def __init__(self) -> None:
@@ -210,10 +211,12 @@ class Frame(OrderedKeys[None]):
     def waiting(self) -> Iterator[None]:
         """Say after a moment that something is being saved; Esc leaves it as long as it waits for another desk."""
         given_up = self.desk.given_up = Event()
+        before = self.last_message
+        told = tr("Saving… Another desk may be writing. Esc does not wait for it; the form stays.")
 
         def say() -> None:
             self._given_up = given_up
-            self.announce(tr("Saving… Another desk may be writing. Esc does not wait for it; the form stays."))
+            self.announce(told)
 
         timer = self.set_timer(SILENT_SECONDS, say)
         try:
@@ -221,6 +224,8 @@ class Frame(OrderedKeys[None]):
         finally:
             timer.stop()
             self.desk.given_up = self._given_up = None
+            if self.last_message == told:
+                self.announce(before)
 
     # Covered screens
 
