@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, create_engine, func, select
 
 from reception_tui.domain.kinds import Book
 from reception_tui.store import digests, migrations
 from reception_tui.store.engine import is_on_server
 from reception_tui.store.journal import Fault
+from reception_tui.store.letter_numbers import LETTERS
 from reception_tui.store.numbers import PREFIXES, last_numbers
 from reception_tui.store.reference import version_of
 from reception_tui.store.server import is_durable
@@ -102,7 +103,7 @@ def number_gaps(connection: Connection) -> Iterator[str]:
     for name, year, last in rows:
         if isinstance(year, int) and isinstance(last, int) and name in _BOOKS:
             given[name, year] = last
-        else:
+        elif not _fits_letters(connection, name, year, last):
             yield f"{name}-{year}"
     for book, (table, column) in _TABLE_OF.items():
         found: dict[int, set[int]] = {}
@@ -115,6 +116,15 @@ def number_gaps(connection: Connection) -> Iterator[str]:
             wanted = set(range(1, given.get((book.value, year), 0) + 1))
             for missing in sorted(wanted ^ found.get(year, set())):
                 yield f"{prefix}{year}-{missing:04}"
+
+
+def _fits_letters(connection: Connection, name: Any, year: Any, last: Any) -> bool:
+    """Tell whether a row of the numbers is that of a series of letters, none of which has a higher number."""
+    if not (isinstance(name, str) and name.startswith(LETTERS) and isinstance(year, int) and isinstance(last, int)):
+        return False
+    letters = TABLES["letter"].c
+    of = (letters.series == name.removeprefix(LETTERS), letters.year == year)
+    return (connection.execute(select(func.max(letters.number)).where(*of)).scalar_one() or 0) <= last
 
 
 def _numbers(connection: Connection, table: str, column: str, prefix: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 from reception_tui.domain.errors import LetterNumberTaken
 from reception_tui.store.tables import TABLES
 
-_PREFIX = "letter "
+LETTERS = "letter "
 
 
 def take_number(connection: Connection, series: str, year: int, given: int | None = None) -> int:
@@ -17,12 +17,12 @@ def take_number(connection: Connection, series: str, year: int, given: int | Non
     office's clerk has given moves the series on. Raises `LetterNumberTaken`.
     """
     books = TABLES["book_number"]
-    mine = (books.c.book == _PREFIX + series, books.c.year == year)
+    mine = (books.c.book == LETTERS + series, books.c.year == year)
     step = books.c.last + (1 if given is None else 0)
     last = connection.execute(update(books).where(*mine).values(last=step).returning(books.c.last)).scalar_one_or_none()
     if last is None:
         last = 1 if given is None else given
-        connection.execute(insert(books).values(book=_PREFIX + series, year=year, last=last))
+        connection.execute(insert(books).values(book=LETTERS + series, year=year, last=last))
     if given is None:
         return int(last)
     if is_taken(connection, series, year, given):

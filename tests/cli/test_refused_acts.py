@@ -87,7 +87,7 @@ REFUSED: list[tuple[str, Json | str, str, str | None]] = [
     ("correcting without a reason", CORRECT | {"why": " "}, "missing_field", "why"),
     ("correcting the number", CORRECT | {"set": {"no": "D-2026-0777"}}, "field_not_correctable", "no"),
     ("undoing the founding of the register", {"act": "undo", "entry": 1}, "not_undoable", "entry"),
-    ("undoing what was built upon", {"act": "undo", "entry": 4}, "changed_after", "entry"),
+    ("undoing what was built upon", {"act": "undo", "entry": 6}, "changed_after", "entry"),
     ("undoing twice", {"act": "undo", "entry": 2}, "already_undone", "entry"),
 ]  # fmt: skip
 IDS = [case[0] for case in REFUSED]

@@ -21,7 +21,7 @@ from reception_tui.desk.importing.report import prepared_at, try_out
 from reception_tui.desk.importing.sheets import read_grids
 from reception_tui.desk.queries.find import find
 from reception_tui.desk.reading import read_line
-from reception_tui.domain.errors import NoRight, Recused, RegisterError, WrongPin
+from reception_tui.domain.errors import NoRight, OpeningRefused, Recused, RegisterError, WrongPin
 from reception_tui.domain.kinds import Book
 from reception_tui.domain.people import check_id_number, check_phone, tidy_name
 from reception_tui.domain.roster import read_roster_line
@@ -129,7 +129,7 @@ def attacks(
             execute(office, command)
         except RegisterError as error:
             assert_sentence(error)
-            extra = int(isinstance(error, NoRight | Recused | WrongPin))
+            extra = int(isinstance(error, NoRight | Recused | WrongPin | OpeningRefused))
             assert state() == (before[0] + extra, *before[1:]), told
 
     def fields(dice: random.Random) -> None:

@@ -171,8 +171,8 @@ async def test_nights_that_were_not_printed_are_told_at_the_desk(
         columns = [row[1] for row in connection.execute("PRAGMA table_info(printed_page)")]
         assert "on" in columns
         connection.execute(
-            'INSERT INTO printed_page ("on", number, at, officer, queue, format, digest) '
-            "VALUES ('2026-11-18', 1, '2026-11-18T17:30', 'lan', '', 'pdf', 'x')"
+            'INSERT INTO printed_page ("on", number, at, officer, queue, format, digest, chain) '
+            "VALUES ('2026-11-18', 1, '2026-11-18T17:30', 'lan', '', 'pdf', 'x', '')"
         )
     async with open_desk() as pilot:
         shown = text_of(pilot)

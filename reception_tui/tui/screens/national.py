@@ -75,7 +75,7 @@ class NationalReview(ReceptionScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the counts above the list."""
         yield StatusLine()
-        yield Label("", id="counts", classes="heading")
+        yield Label("", id="counts", classes="heading", markup=False)
         yield RecordList(empty=tr("There is no record of these days."))
         yield from self.frame_bottom()
 

@@ -36,7 +36,7 @@ class TogetherScreen(ReceptionScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the counts above the rows."""
         yield StatusLine()
-        yield Label(self._counts(), id="counts", classes="heading")
+        yield Label(self._counts(), id="counts", classes="heading", markup=False)
         yield RecordList(empty=tr("Nothing is marked."))
         yield from self.frame_bottom()
 

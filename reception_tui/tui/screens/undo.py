@@ -45,7 +45,7 @@ class UndoScreen(ReceptionScreen[None]):
         """Lay out one scrolling page."""
         yield StatusLine()
         with VerticalScroll(id="body", can_focus=True):
-            yield Static(id="page")
+            yield Static(id="page", markup=False)
         yield from self.frame_bottom()
 
     def screen_title(self) -> str:
