@@ -72,6 +72,11 @@ class ReceptionApp(Frame):
         self.kept_numbers: frozenset[str] = frozenset()
         self.colleagues: list[Officer] = []
 
+    @property
+    def is_starting(self) -> bool:
+        """Tell whether the register is still being opened."""
+        return not self._register_is_open
+
     def get_default_screen(self) -> DeskScreen:
         """Return the desk, so that nothing else is painted before it."""
         return DeskScreen()

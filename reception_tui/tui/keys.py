@@ -54,10 +54,21 @@ class OrderedKeys(App[ReturnType]):
         """Queue keys and pastes that come from the terminal; let everything else pass."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if not self._is_taken_back(event) and not self._came_too_late(event):
-                self._typed.append(event)
+                self._typed.append(self._as_meant(event))
                 await self._release()
         else:
             await super().on_event(event)
+
+    @property
+    def is_starting(self) -> bool:
+        """Tell whether keys may still come from before the terminal was ours."""
+        return False
+
+    def _as_meant(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
+        """Return Enter for the line feed that a terminal makes of it before a program takes its keys one by one."""
+        if self.is_starting and isinstance(event, events.Key) and event.key == "ctrl+j":
+            return events.Key("enter", "\r")
+        return event
 
     def hold_keys(self) -> Callable[[], None]:
         """Keep what is typed from now on, as while a form is being saved, until the returned function is called."""
