@@ -45,6 +45,7 @@ RECORDS = {
     "meeting": mark("coordination meeting"),
     "move": mark("step"),
     "officer": mark("officer"),
+    "opening": mark("opening"),
     "outcome": mark("outcome"),
     "outcome_figure": mark("figure of an outcome"),
     "person": mark("person"),

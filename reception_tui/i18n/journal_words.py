@@ -8,83 +8,17 @@ from typing import Any
 
 from reception_tui.desk.queries.audit import AuditEntry, Changed
 from reception_tui.i18n import formats, mark, tr
+from reception_tui.i18n.columns import COLUMNS, record_word
 from reception_tui.i18n.doings import act_label
 
 _SEE = "see_"
 _MOST = 60
 
-_TABLES = {
-    "day_change": mark("change of a reception day"),
-    "disposition": mark("disposition"),
-    "escalation": mark("report to the Chairman"),
-    "extension": mark("extension"),
-    "fulfilment": mark("duty done"),
-    "import_batch": mark("spreadsheet taken in"),
-    "letter": mark("letter"),
-    "matter": mark("matter"),
-    "move": mark("step"),
-    "officer": mark("officer"),
-    "opening": mark("opening"),
-    "outcome": mark("outcome"),
-    "outcome_figure": mark("figure of an outcome"),
-    "person": mark("person"),
-    "petition": mark("petition"),
-    "petition_person": mark("author of a petition"),
-    "planned_day": mark("planned reception day"),
-    "promise": mark("promise"),
-    "recusal": mark("recusal"),
-    "reference_file": mark("reference file"),
-    "referral": mark("sending"),
-    "registration": mark("place in the queue"),
-    "reminder": mark("reminder"),
-    "reply": mark("reply"),
-    "session": mark("reception day"),
-    "signed_report": mark("signed report"),
-    "submission": mark("submission"),
-    "suspension": mark("suspension"),
-    "task": mark("task"),
-    "task_move": mark("step of a task"),
-    "visit": mark("visit"),
-    "visit_person": mark("visitor"),
-    "withdrawal": mark("withdrawal"),
-}
-
-_COLUMNS = {
-    "active": mark("in service"),
-    "against_body": mark("body complained of"),
-    "answer_by": mark("answer by"),
-    "answered_on": mark("answered on"),
-    "body": mark("body"),
-    "channel": mark("channel"),
-    "classified_on": mark("classified on"),
-    "closing": mark("closing"),
+_COLUMNS = COLUMNS | {
     "code": mark("code"),
-    "days": mark("days"),
-    "document_date": mark("date of the document"),
-    "document_number": mark("number of the document"),
-    "eligible": mark("eligible"),
-    "field": mark("field"),
-    "finished_on": mark("finished on"),
-    "ground": mark("ground"),
-    "head_count": mark("head count"),
-    "instance": mark("instance"),
-    "jurisdiction": mark("competence"),
-    "kind": mark("kind"),
-    "lifted_on": mark("lifted on"),
-    "name": mark("name"),
-    "no": mark("number"),
-    "on": mark("day"),
-    "received_on": mark("received on"),
-    "result": mark("result"),
-    "roles": mark("roles"),
-    "round": mark("round"),
-    "sent_on": mark("sent on"),
-    "signatories": mark("signatories"),
-    "stage": mark("stage"),
-    "state": mark("state"),
     "voided": mark("voided by entry"),
-    "why": mark("why"),
 }
+"""The journal also tells columns that only hold records together, and by which entry one was voided."""
 
 _FACTS = {
     "act": mark("what was asked for"),
@@ -125,7 +59,7 @@ def entry_lines(entry: AuditEntry, zone: tzinfo | None) -> Iterator[str]:
             last = (one.table, one.row)
             yield ""
             of = "" if one.row is None else f" {one.row}"
-            yield f"{tr(_TABLES[one.table]) if one.table in _TABLES else one.table}{of}"
+            yield f"{record_word(one.table)}{of}"
         yield f"  {_change(one)}"
     yield ""
     yield tr("Hash: {hash}").format(hash=entry.hash)

@@ -15,7 +15,8 @@ from reception_tui import i18n
 from reception_tui.domain import deadline, errors, kinds, rules
 from reception_tui.domain.errors import BadInput, NotAllowed, RegisterError, StorageTrouble
 from reception_tui.i18n.labels import has_label, label
-from reception_tui.i18n.sentences import ERRORS, NOTICES, of_error, of_notice, show
+from reception_tui.i18n.notices import NOTICES
+from reception_tui.i18n.sentences import ERRORS, of_error, of_notice, show
 
 PACKAGE = Path(errors.__file__).parents[1]
 GROUPS = (RegisterError, BadInput, NotAllowed, StorageTrouble)

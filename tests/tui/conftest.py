@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from reception_tui import i18n
 from reception_tui.config import OFFICE_ZONE, Settings
 from reception_tui.reports.printers import PrinterState
+from reception_tui.tui import keys
 from reception_tui.tui.app import ReceptionApp
 
 TODAY = date(2026, 11, 23)
@@ -79,6 +80,8 @@ def worked_register(path: Path, act: Callable[..., object], clock: object) -> Pa
 def open_desk(worked_register: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
     """Open the desk on that register in a terminal of all colours; leave it when the block ends."""
     monkeypatch.setenv("COLORTERM", "truecolor")
+    # After an error keys are forgotten for a moment, as the rest of a burst; these tests go on at once.
+    monkeypatch.setattr(keys, "GUARD_SECONDS", 0.0)
 
     @asynccontextmanager
     async def start(lang: str = "vi", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
