@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reception_tui import i18n
 from reception_tui.config import OFFICE_ZONE, Settings
+from reception_tui.desk.door import Desk
+from reception_tui.domain.office import Officer
+from reception_tui.domain.reference import Reference
 from reception_tui.reports.printers import PrinterState
+from reception_tui.store.engine import url_of
+from reception_tui.store.register import open_register
 from reception_tui.tui import keys
 from reception_tui.tui.app import ReceptionApp
+from tests.conftest import TODAY, Act, Clock
 
-TODAY = date(2026, 11, 23)
 SCREENS = Path(__file__).parents[1] / "screens"
 
 Opened = AbstractAsyncContextManager[Pilot[None]]
 OpenDesk = Callable[..., Opened]
 
 
-@pytest.fixture
-def worked_register(path: Path, act: Callable[..., object], clock: object) -> Path:
-    """A register with visits, petitions of each kind, something late, something answered."""
-    clock.day = date(2026, 10, 5)  # type: ignore[attr-defined]
+def _work(act: Act, clock: Clock) -> None:
+    """Do a little work: visits, petitions of each kind, something late, something answered."""
+    clock.day = date(2026, 10, 5)
     visitor = {"name": "Đường Văn An", "id_number": "051058001234", "birth_year": 1958, "commune": "21292"}
     act("log_visit", people=[visitor], content="Hỏi về giá bồi thường đất", result="petition_received")
     act(
@@ -50,7 +56,7 @@ def worked_register(path: Path, act: Callable[..., object], clock: object) -> Pa
     )
     act("classify", petition="D-2026-0002", kind="denunciation", field="corruption", jurisdiction="other")
     act("forward", petition="D-2026-0002", to="TTr")
-    clock.day = date(2026, 11, 2)  # type: ignore[attr-defined]
+    clock.day = date(2026, 11, 2)
     act("remind", petition="D-2026-0001", document={"number": "20/BTCD", "date": "2026-11-02"})
     act(
         "register_petition",
@@ -60,7 +66,7 @@ def worked_register(path: Path, act: Callable[..., object], clock: object) -> Pa
     )
     act("classify", petition="D-2026-0003", kind="recommendation", field="construction", jurisdiction="other")
     act("forward", petition="D-2026-0003", to="SXD", answer_by="2026-11-23")
-    clock.day = TODAY  # type: ignore[attr-defined]
+    clock.day = TODAY
     act("register_petition", channel="post", petitioners=[visitor], content="Đơn chưa phân loại")
     act("register_petition", channel="post", petitioners=[visitor], content="Khiếu nại quyết định thu hồi đất số 15")
     act("classify", petition="D-2026-0005", kind="complaint", field="land", jurisdiction="other")
@@ -73,6 +79,35 @@ def worked_register(path: Path, act: Callable[..., object], clock: object) -> Pa
         result="explained",
     )
     act("log_visit", at="2026-11-23T09:05", people=[visitor], content="Hỏi kết quả giải quyết đơn", result="explained")
+
+
+@pytest.fixture(scope="session")
+def worked_template(
+    tmp_path_factory: pytest.TempPathFactory,
+    blank_register: Callable[[Path], Path],
+    reference: Reference,
+    officer: Officer,
+    acts_of: Callable[[Desk], Act],
+) -> Path:
+    """The file of a register with a little work in it, made once: tests copy it."""
+    made = blank_register(tmp_path_factory.mktemp("worked") / "worked.db")
+    clock = Clock()
+    i18n.use("vi")
+    register = open_register(url_of(made))
+    _work(acts_of(Desk(register, reference, officer, clock)), clock)
+    register.close()
+    return made
+
+
+@pytest.fixture
+def path(tmp_path: Path, worked_template: Path) -> Path:
+    """The file of a register with a little work in it, for one test."""
+    return Path(shutil.copy(worked_template, tmp_path / "reception.db"))
+
+
+@pytest.fixture
+def worked_register(path: Path) -> Path:
+    """The same file, by the name that says what is in it."""
     return path
 
 
@@ -103,7 +138,9 @@ def open_desk(worked_register: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDes
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until nothing is being read, saved or painted."""
     for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
+        # A search for advice is given up when the next letter comes: that is no failure.
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
 
