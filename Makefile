@@ -26,7 +26,7 @@ check: $(READY)
 
 # Change the count of days in small ways and see that the tests notice: docs/mutation.md
 mutate: $(READY)
-	$(BIN)/python tools/mutate.py --at-least 95 reception_tui/domain/deadline.py reception_tui/domain/calendar.py -- --noconftest tests/domain/test_deadline_edges.py tests/domain/test_calendar_edges.py -- --hypothesis-seed=0 tests/domain/test_deadline_golden.py tests/domain/test_calendar.py tests/domain/test_deadline_oracle.py
+	$(BIN)/python tools/mutate.py --at-least 95 reception_tui/domain/deadline.py reception_tui/domain/calendar.py -- --noconftest tests/domain/test_deadline_edges.py tests/domain/test_extension_edges.py tests/domain/test_calendar_edges.py -- --hypothesis-seed=0 tests/domain/test_deadline_golden.py tests/domain/test_calendar.py tests/domain/test_deadline_oracle.py
 
 # Versions and hashes come from constraints.txt; the program itself is installed so that changes count at once.
 $(READY): constraints.txt pyproject.toml hatch_build.py $(wildcard reception_tui/i18n/locales/*/LC_MESSAGES/*.po)

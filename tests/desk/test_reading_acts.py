@@ -9,13 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from reception_tui.desk.door import Desk, perform
 from reception_tui.desk.reading import read_command, read_field, read_line, read_object
 from reception_tui.domain.commands import (
-    COMMANDS,
     Against,
     ChangeOfficer,
     Classify,
@@ -30,13 +26,13 @@ from reception_tui.domain.commands import (
     Remind,
     Split,
 )
-from reception_tui.domain.errors import BadShape, MissingField, NotJson, RegisterError, UnknownAct
+from reception_tui.domain.errors import BadShape, MissingField, RegisterError
 from reception_tui.domain.kinds import Channel, DispositionKind, Figure, Gender, PetitionKind
 from reception_tui.domain.people import PersonEntry
 from reception_tui.i18n.sentences import of_error
 
 if TYPE_CHECKING:
-    from tests.conftest import Act
+    pass
 
 LEAST: dict[str, dict[str, Any]] = {
     "log_visit": {"content": "x"},
@@ -114,57 +110,6 @@ def refusal(act: str, **fields: Any) -> RegisterError:
 
 
 # --- lines
-
-
-def test_every_act_is_read_with_the_least_it_needs() -> None:
-    assert set(LEAST) == set(COMMANDS)
-    for act, fields in LEAST.items():
-        assert read(act, **fields).act == act
-
-
-@pytest.mark.parametrize(("act", "field"), NEEDED)
-@pytest.mark.parametrize("value", ["left out", None, ""])
-def test_a_field_that_an_act_needs_is_missed_by_its_name(act: str, field: str, value: str | None) -> None:
-    fields = LEAST[act] | {field: value}
-    if value == "left out":
-        del fields[field]
-    with pytest.raises(MissingField) as refused:
-        read_command({"act": act} | fields)
-    assert refused.value.field == field
-
-
-@pytest.mark.parametrize("field", ["content", "petition", "to", "why", "code"])
-def test_blanks_alone_are_nothing(field: str) -> None:
-    act = next(act for act, fields in LEAST.items() if field in fields)
-    assert (refusal(act, **{field: " \t\u200b "}).code, refusal(act, **{field: " "}).field) == ("missing_field", field)
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["", "x", "5", "null", "[]", '"act"', "{", '{"act": }', "[" * 100_000, '{"a":' * 50_000, "1" * 5000, "NaN"],
-    ids=range(12),
-)
-def test_a_line_that_is_no_object_is_refused(line: str) -> None:
-    with pytest.raises(NotJson):
-        read_line(line)
-
-
-@pytest.mark.parametrize(
-    "values", [{}, {"act": None}, {"act": 5}, {"act": ["log_visit"]}, {"act": "burn"}, {"act": "LOG_VISIT"}]
-)
-def test_an_act_that_nobody_knows_is_refused_with_those_that_are_known(values: dict[str, Any]) -> None:
-    with pytest.raises(UnknownAct) as refused:
-        read_command(values)
-    assert set(refused.value.values["choices"]) == set(COMMANDS)
-
-
-def test_fields_that_no_act_has_are_reported_and_left_out() -> None:
-    command, unknown = read_line('{"act": "remind", "petition": "D-2026-1", "bodyy": "STC", "colour": 5}')
-    assert isinstance(command, Remind)
-    assert unknown == ("bodyy", "colour")
-
-
-# --- values
 
 
 def test_a_whole_line_is_read_by_the_types_of_its_fields() -> None:
@@ -413,77 +358,3 @@ def test_a_part_of_a_command_names_its_fields_under_the_whole() -> None:
     with pytest.raises(RegisterError) as refused:
         read_object(PersonEntry, {"birth_year": "x"}, "set")
     assert refused.value.field == "set.birth_year"
-
-
-# --- anything at all
-
-JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-(10**20), 10**20)
-    | st.floats()
-    | st.text(st.characters(codec=None), max_size=12)
-    | st.dates().map(str)
-    | st.sampled_from(["D-2026-1", "LT-2026-1", "STC", "complaint", "2026-11-20", "new", "KD1", "right", "guide", "²"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["name", "body", "content", "number", "date", "x"]), inner, max_size=3)
-    ),
-    max_leaves=6,
-)
-NAMES = sorted(
-    {name for fields in LEAST.values() for name in fields}
-    | {"people", "petitioners", "against", "figures", "head_count", "at", "on", "why_not", "document", "signatories"}
-    | {
-        "answer_by",
-        "co_handlers",
-        "session",
-        "matter",
-        "visit",
-        "person",
-        "whole",
-        "stage",
-        "money_returned",
-        "version",
-        "say",
-        "body",
-    }
-)
-
-
-@settings(max_examples=300)
-@given(act=st.sampled_from(sorted(COMMANDS)), least=st.booleans(), fields=st.dictionaries(st.sampled_from(NAMES), JSON))
-def test_whatever_is_sent_is_read_or_refused_and_never_a_crash(act: str, least: bool, fields: dict[str, Any]) -> None:
-    try:
-        command, _ = read_command({"act": act} | (LEAST[act] if least else {}) | fields)
-    except RegisterError as refused:
-        shown = of_error(refused)
-    else:
-        shown = command.act
-    assert shown
-
-
-@settings(max_examples=150)
-@given(act=st.sampled_from(sorted(COMMANDS)), fields=st.dictionaries(st.sampled_from(NAMES), JSON, max_size=4))
-def test_whatever_is_read_is_done_or_refused_and_never_a_crash(office: Desk, act: str, fields: dict[str, Any]) -> None:
-    class Enough(Exception):
-        pass
-
-    try:
-        command, _ = read_command({"act": act} | LEAST[act] | fields)
-        with office.register.writing() as work:
-            perform(work, office, command)
-            raise Enough
-    except (RegisterError, Enough):
-        return
-
-
-def test_a_line_of_json_is_done_like_any_other(act: Act, desk: Desk) -> None:
-    command, _ = read_line(
-        '{"act": "log_visit", "people": [{"name": "\\u0110\\u01b0\\u1eddng"}], "content": "x\\u0000y"}'
-    )
-    with desk.register.writing() as work:
-        perform(work, desk, command)
-        (person,) = work.rows("person")
-        (visit,) = work.rows("visit")
-    assert (person["name"], visit["content"]) == ("Đường", "xy")

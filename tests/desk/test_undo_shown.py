@@ -15,7 +15,7 @@ from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n.columns import COLUMNS, column_word, record_word, value_word
 from reception_tui.i18n.sentences import of_error
 from tests.desk.conftest import ACCEPTED, CLASSIFIED, DENUNCIATION, FORWARDED, IN_SESSION, RECEIVED, SESSION, VISIT
-from tests.desk.test_correction_acts import DONE
+from tests.desk.test_undone_acts import DONE
 
 if TYPE_CHECKING:
     from tests.conftest import Act

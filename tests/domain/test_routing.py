@@ -16,17 +16,11 @@ from hypothesis import strategies as st
 from reception_tui.domain import routing
 from reception_tui.domain.bodies import Directory
 from reception_tui.domain.competence_table import Competence, CompetenceRule, Matter
-from reception_tui.domain.follow_up import ReferralFacts
-from reception_tui.domain.kinds import Instance, PetitionKind, ReferralRole
+from reception_tui.domain.kinds import Instance, PetitionKind
 from reception_tui.domain.routing import ALARMS, Asked, Route, route
 from reception_tui.domain.rules import Certainty
 from reception_tui.domain.sendings import (
     OverrideFault,
-    SendingRules,
-    closes,
-    forwardings,
-    needs_head_note,
-    override_faults,
 )
 from reception_tui.domain.tiers import Ladder, Rank, Tier, rank_of
 from reception_tui.i18n.labels import has_label
@@ -371,52 +365,3 @@ def test_no_sentence_is_left_with_a_hole(row: dict[str, str]) -> None:
         holes = {name for _, name, _, _ in string.Formatter().parse(WHY[why.code]) if name}
         assert holes <= why.values.keys(), why
         assert "{" not in of_why(why, lambda code: table()[1].bodies[code].name("vi"))
-
-
-# Sendings
-
-
-def sending(
-    number: int,
-    body: str = "SYT",
-    *,
-    answered: bool = False,
-    role: ReferralRole = ReferralRole.LEAD,
-    task: bool = False,
-) -> ReferralFacts:
-    day = date(2026, 3, number)
-    return ReferralFacts(number, body, role, day, answered_on=day if answered else None, task=task)
-
-
-def test_the_fourth_forwarding_needs_the_heads_note_and_neither_tasks_nor_co_handlers_count() -> None:
-    rules = SendingRules(head_note_from=4)
-    three = [sending(1), sending(2), sending(3)]
-    assert forwardings([*three, sending(4, task=True), sending(5, role=ReferralRole.CO_HANDLER)]) == 3
-    assert not needs_head_note(three[:2], rules)
-    assert needs_head_note(three, rules)
-
-
-def test_only_the_leads_final_answer_closes_and_only_when_no_other_lead_owes_one() -> None:
-    lead, helper = sending(1), sending(2, role=ReferralRole.CO_HANDLER)
-    assert closes([lead, helper], 1, final=True)
-    assert not closes([lead, helper], 1, final=False)
-    assert not closes([lead, helper], 2, final=True)
-    assert not closes([lead, helper], 9, final=True)
-    assert not closes([lead, sending(3)], 1, final=True)
-    assert closes([lead, sending(3, answered=True)], 1, final=True)
-
-
-@pytest.mark.parametrize(
-    ("second", "reason", "faults"),
-    [
-        ("hoa", "Chủ tịch giao", ()),
-        ("", "Chủ tịch giao", (OverrideFault.SECOND_OFFICER_MISSING,)),
-        (" an ", "Chủ tịch giao", (OverrideFault.SAME_OFFICER,)),
-        ("hoa", "  ", (OverrideFault.REASON_MISSING,)),
-        ("", "", (OverrideFault.REASON_MISSING, OverrideFault.SECOND_OFFICER_MISSING)),
-    ],
-)
-def test_an_override_needs_a_reason_and_a_second_officer(
-    second: str, reason: str, faults: tuple[OverrideFault, ...]
-) -> None:
-    assert override_faults("an", second, reason) == faults

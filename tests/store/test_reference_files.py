@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reception_tui.domain.errors import FileUnreadable, ReferenceBroken
+from reception_tui.domain.errors import ReferenceBroken
 from reception_tui.domain.kinds import PetitionKind
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.rules import Flag, Unit
 from reception_tui.store.reference import build, version_of
-from reception_tui.store.reference.files import FOLDERS, read_files, seed_folder
 
 INSTRUMENT = """
 [instrument]
@@ -366,26 +364,6 @@ def test_any_change_of_a_file_changes_its_version() -> None:
     assert version_of(changed("calendar/2026.toml", "Luật", "luật"), "calendar/") != first
     assert version_of(changed("law/one.toml", "Luật", "luật"), "calendar/") == first
     assert build(WHOLE).calendar.version == first
-
-
-def test_the_office_lays_its_own_files_over_ours(tmp_path: Path) -> None:
-    (tmp_path / "office").mkdir()
-    (tmp_path / "office" / "follow-up.toml").write_text(FOLLOW_UP.replace("15", "20"), encoding="utf-8")
-    (tmp_path / "office" / "notes.txt").write_text("no", encoding="utf-8")
-    found = read_files(tmp_path)
-    assert build(found).office.recommendation_answer == 20
-    assert found.keys() == read_files().keys()
-
-
-def test_a_folder_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
-    with pytest.raises(FileUnreadable):
-        read_files(tmp_path / "none")
-
-
-def test_every_folder_of_the_seed_has_files(seed_files: dict[str, str]) -> None:
-    assert seed_folder().is_dir()
-    for folder in FOLDERS:
-        assert any(name.startswith(f"{folder}/") for name in seed_files), folder
 
 
 @pytest.mark.parametrize(
