@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -28,10 +28,16 @@ from reception_tui.tui.screen_table import DRAFT_SCREENS, PAGES, SCREENS, screen
 from reception_tui.tui.screens.desk import DeskScreen
 
 if TYPE_CHECKING:
+    from textual.widget import AwaitMount
+
     from reception_tui.desk.door import Outcome
     from reception_tui.domain.commands import Command
     from reception_tui.domain.office import Officer
     from reception_tui.store.drafts import Draft
+    from reception_tui.tui.widgets.record_list import Line
+
+FIRST_ENTRIES = 20
+"""So many entries of the journal are shown while the store is loaded."""
 
 SEARCHES = 20
 """So many searches are offered again."""
@@ -85,7 +91,14 @@ class ReceptionApp(Frame):
         """Paint the desk first; the store is loaded behind it."""
         self.title = tr("Citizen reception")
         self._opening = self.hold_keys()
-        # Loading the store takes the interpreter away from the first paint: it begins behind it.
+        self.call_after_refresh(self._show_first_rows)
+
+    @work(exclusive=True, group="open", exit_on_error=False)
+    async def _show_first_rows(self) -> None:
+        """Show what can be read without the store, then load it: that takes the interpreter away from the screen."""
+        glance = await self.desk.glance(self.settings, FIRST_ENTRIES)
+        if glance is not None:
+            await self.desk_screen().show_glance(glance)
         self.call_after_refresh(self._open_register)
 
     @work(exclusive=True, group="open", exit_on_error=False)
@@ -148,7 +161,17 @@ class ReceptionApp(Frame):
         if draft.form.startswith("plain "):
             self.announce(told)
 
-    def _push(self, screen: ReceptionScreen[Any], then: Callable[[Any], None] | None) -> None:
+    async def ask_who_sits_here(self, known: Sequence[Line] = ()) -> None:
+        """Open the sign-in with the officers that are `known` already; where it is open the register is open now."""
+        from reception_tui.tui.screens.sign_in import SignInScreen
+
+        if isinstance(self.screen, SignInScreen):
+            await self.screen.reread()
+            self.screen_is_ready(self.screen)
+        else:
+            await self._push(SignInScreen(known), None)
+
+    def _push(self, screen: ReceptionScreen[Any], then: Callable[[Any], None] | None) -> AwaitMount:
         if self._opening is None:
             self._opening = self.hold_keys()
 
@@ -160,7 +183,7 @@ class ReceptionApp(Frame):
         # What opened the screen may be gone when it closes, as a form that was saved: the application calls back.
         asked_by = active_message_pump.set(self)
         try:
-            self.push_screen(screen, closed)
+            return self.push_screen(screen, closed)
         finally:
             active_message_pump.reset(asked_by)
 

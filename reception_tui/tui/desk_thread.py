@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reception_tui.domain.commands import Command
     from reception_tui.domain.errors import RegisterError
     from reception_tui.domain.reference import Reference
+    from reception_tui.store.light import Glance
     from reception_tui.store.work import Work
 
 P = ParamSpec("P")
@@ -43,6 +44,16 @@ class DeskThread:
     def reference(self) -> Reference:
         """Return the reference data of the open desk."""
         return self.desk.reference
+
+    async def glance(self, settings: Settings, entries: int) -> Glance | None:
+        """Return the first rows of the register, before the store is loaded; None where there are none to be had."""
+
+        def look() -> Glance | None:
+            from reception_tui.store.light import glance
+
+            return glance(settings.db, entries)
+
+        return await self._run(look)
 
     async def open(self, settings: Settings) -> Desk:
         """Load the store and open the register. Raises storage trouble and `UnknownOfficer`."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
-
 from reception_tui import i18n
 from reception_tui.desk.queries.board import BoardGroup
 from reception_tui.desk.queries.listing import Listed
@@ -14,7 +12,7 @@ from reception_tui.domain.office import Advice
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
-from reception_tui.i18n.doings import act_label, duty
+from reception_tui.i18n.doings import duty
 from reception_tui.i18n.labels import label
 from reception_tui.reports.nightly import owner_name
 from reception_tui.store.work import Row
@@ -108,16 +106,6 @@ def chased(row: DueRow) -> str:
         Advice.ESCALATE: tr("→ report"),
     }
     return times + advice[row.advice]
-
-
-def entry(row: Row, zone: tzinfo | None) -> Line:
-    """Return an entry of the journal in one line."""
-    at = datetime.fromisoformat(row["at"]).astimezone(zone)
-    when = f"{formats.short_day(at.date())} {at:%H:%M}"
-    return Line(
-        f"{row['no']} {row['subject']}",
-        f" #{row['no']:<6} {when}  {row['officer']:<10} {act_label(row['act']):<26} {row['subject']}",
-    )
 
 
 def petition_line(row: Row, title: str) -> str:

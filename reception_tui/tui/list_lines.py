@@ -13,7 +13,8 @@ from reception_tui.domain.reference import Reference
 from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.labels import label
-from reception_tui.tui.lines import SIGNS, STYLES, entry
+from reception_tui.tui.entry_line import entry_line
+from reception_tui.tui.lines import SIGNS, STYLES
 from reception_tui.tui.widgets.record_list import Line
 
 
@@ -27,7 +28,7 @@ def line_of(listing: Listing, reference: Reference, today: date, zone: tzinfo | 
         return lambda one: _task(one, reference, today)
     if listing is Listing.PEOPLE:
         return lambda one: Line(f"person {one.no}", f"  {shorten(one.title, 30):<30} {one.row['text']}")
-    return lambda one: entry(one.row, zone)
+    return lambda one: entry_line(one.row, zone)
 
 
 def _state(due: date | None, today: date) -> ClockState | None:

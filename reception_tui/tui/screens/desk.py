@@ -11,13 +11,15 @@ from textual.widgets import Label
 
 from reception_tui.i18n import formats, tr
 from reception_tui.tui.actions import Place, bindings_at
+from reception_tui.tui.entry_line import entry_line
 from reception_tui.tui.screen import ReceptionScreen, Walk
 from reception_tui.tui.widgets.paged_list import PagedList
-from reception_tui.tui.widgets.record_list import RecordList
+from reception_tui.tui.widgets.record_list import Line, RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from reception_tui.desk.queries.today import Today
+    from reception_tui.store.light import Glance
 
 
 class DeskScreen(ReceptionScreen[None]):
@@ -58,10 +60,18 @@ class DeskScreen(ReceptionScreen[None]):
             event.stop()
             self.reception.open("search", event.character)
 
+    async def show_glance(self, glance: Glance) -> None:
+        """Show the first rows before the register is open: who may sign in, or what was done last."""
+        if glance.asks_who(self.reception.settings.officer):
+            await self.reception.ask_who_sits_here([Line(one.code, one.name) for one in glance.officers])
+            return
+        zone = self.reception.settings.now().tzinfo
+        self.query_one("#entries", PagedList).show([entry_line(row, zone) for row in glance.entries])
+
     async def register_opened(self) -> None:
         """Fill the lists once the register is open; ask who sits here when that is not clear."""
         if await self._must_sign_in():
-            self.reception.open("sign_in")
+            await self.reception.ask_who_sits_here()
             return
         self.reception.signed_in = True
         await self.reception.know_officer()
@@ -109,7 +119,7 @@ class DeskScreen(ReceptionScreen[None]):
         for name, pages in (
             ("#visits", ListedPages(desk, todays, lines.todays_visit)),
             ("#due", DuePages(desk)),
-            ("#entries", ListedPages(desk, View(Listing.JOURNAL), lambda one: lines.entry(one.row, zone))),
+            ("#entries", ListedPages(desk, View(Listing.JOURNAL), lambda one: entry_line(one.row, zone))),
         ):
             if name != "#visits" or "find" not in self.reception.forbidden:
                 await self.query_one(name, PagedList).refresh_from(pages)

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 
 from reception_tui.desk.queries.undoing import history_of
 from reception_tui.i18n import tr
-from reception_tui.tui import lines
 from reception_tui.tui.actions import Place, bindings_at
+from reception_tui.tui.entry_line import entry_line
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.widgets.record_list import RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
@@ -50,7 +50,7 @@ class HistoryScreen(ReceptionScreen[None]):
         desk = self.reception.desk
         rows = await desk.ask(history_of, self.no)
         zone = desk.desk.now().tzinfo
-        self.query_one(RecordList).show([lines.entry(row, zone) for row in rows])
+        self.query_one(RecordList).show([entry_line(row, zone) for row in rows])
 
     @on(RecordList.Opened)
     def _open(self, event: RecordList.Opened) -> None:

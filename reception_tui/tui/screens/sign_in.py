@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,16 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Label
 
 from reception_tui.domain.errors import RegisterError
-from reception_tui.domain.office import Officer
 from reception_tui.i18n import tr
-from reception_tui.i18n.sentences import of_error
-from reception_tui.store import register
 from reception_tui.tui.actions import Place
 from reception_tui.tui.fields import LineField, Spec
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.widgets.message_line import MessageLine
 from reception_tui.tui.widgets.record_list import Line, RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from reception_tui.domain.office import Officer
 
 
 class SignInScreen(ReceptionScreen[None]):
@@ -33,8 +34,10 @@ class SignInScreen(ReceptionScreen[None]):
         Binding("down", "step(1)", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, known: Sequence[Line] = ()) -> None:
+        """Show the officers that are `known` until the register is open: a code and a name each."""
         super().__init__()
+        self._known = known
         self.officers: list[Officer] = []
 
     def compose(self) -> ComposeResult:
@@ -56,11 +59,21 @@ class SignInScreen(ReceptionScreen[None]):
 
     async def on_mount(self) -> None:
         """Show who is in service."""
-        found = await self.reception.desk.ask(register.officers)
-        self.officers = [officer for officer in found if officer.active]
-        people = self.query_one(RecordList)
-        people.can_focus = False
-        people.show([Line(one.code, f" {one.code:<12} {one.name}") for one in self.officers])
+        self.query_one(RecordList).can_focus = False
+        if self._known:
+            self._show(self._known)
+        else:
+            await self.reread()
+
+    async def reread(self) -> None:
+        """Show who the register says is in service."""
+        from reception_tui.store.register import officers
+
+        self.officers = [officer for officer in await self.reception.desk.ask(officers) if officer.active]
+        self._show([Line(one.code, one.name) for one in self.officers])
+
+    def _show(self, known: Sequence[Line]) -> None:
+        self.query_one(RecordList).show([Line(one.key, f" {one.key:<12} {one.text}") for one in known])
 
     def action_step(self, by: int) -> None:
         """Go through the officers and take the code of the marked one."""
@@ -80,6 +93,7 @@ class SignInScreen(ReceptionScreen[None]):
     async def _sign_in(self, release: Any) -> None:
         from reception_tui.desk.opening import choose_officer
         from reception_tui.desk.sign_in import must_change_pin
+        from reception_tui.i18n.sentences import of_error
 
         typed = self.query_one("#field-officer", LineField).value
         pin = self.query_one("#field-pin", LineField)
