@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Protocol
 
 import pytest
@@ -27,7 +28,7 @@ from reception_tui.store.reference import build
 from reception_tui.store.reference.files import read_files
 from reception_tui.store.register import Register, create_register, open_register
 from reception_tui.store.seals import Cost, Pair, pair_of
-from tests.postgres import Server, private_server, why_not
+from tests.postgres import Server, places, private_server, why_not
 
 TODAY = date(2026, 11, 23)
 MORNING = time(9, 0)
@@ -42,6 +43,11 @@ for _name in [name for name in os.environ if name.startswith("RECEPTION_")]:
     del os.environ[_name]
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("house")
+
+
+# A commit waits for the disk; what a test throws away need not be on one. Only what failed is kept (pyproject.toml).
+if (_quickest := places()[0]) != Path(gettempdir()):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_quickest))
 
 
 def _create(url: str, files: dict[str, str], officer: Officer) -> None:

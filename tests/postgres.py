@@ -157,7 +157,7 @@ def private_server(*, durable: bool = False) -> Iterator[Server]:
     """Give a server of one's own."""
     _sweep()
     # The path of a socket may be a hundred characters long and no more.
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_places()[-1 if durable else 0]))
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=places()[-1 if durable else 0]))
     with _owned(folder):
         if _is_root():
             shutil.chown(folder, "postgres", "postgres")
@@ -174,8 +174,8 @@ def private_server(*, durable: bool = False) -> Iterator[Server]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _places() -> list[Path]:
-    """Return where a server's folder may lie, the quickest first: a database of a test's own is many small files."""
+def places() -> list[Path]:
+    """Return where what tests throw away may lie, the quickest first."""
     usual = Path(tempfile.gettempdir())
     if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
         return [_MEMORY, usual]
@@ -196,7 +196,7 @@ def _sweep() -> None:
     """Stop and remove the servers of runs that were killed."""
     import fcntl
 
-    for folder in [found for place in _places() for found in place.glob(f"{_PREFIX}*")]:
+    for folder in [found for place in places() for found in place.glob(f"{_PREFIX}*")]:
         with suppress(OSError):
             # One that is being made has no lock yet.
             if time() - folder.stat().st_mtime < _NEW_SECONDS:
