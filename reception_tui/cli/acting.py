@@ -15,6 +15,9 @@ from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_notice
 
+_REPEATING = frozenset({"person_differs", "phone_differs", "birth_year_differs", "id_differs", "commune_unknown"})
+"""The notices that repeat what was typed of somebody."""
+
 
 def act(args: argparse.Namespace) -> int:
     """Apply acts, one JSON object a line, and print one result a line; exit 1 when a line failed."""
@@ -39,7 +42,11 @@ def apply(desk: Desk, line: str) -> dict[str, Any]:
         outcome = execute(desk, command)
     except RegisterError as error:
         return {"ok": False, "error": error_facts(error)}
-    notices = (*outcome.notices, *(Notice("unknown_field", {"value": name}) for name in unknown))
+    told = outcome.notices
+    if outcome.sealed:
+        # What a script writes down must not tell who denounced.
+        told = tuple(Notice("kept_to_itself") if one.code in _REPEATING else one for one in told)
+    notices = (*told, *(Notice("unknown_field", {"value": name}) for name in unknown))
     warnings = [{"code": one.code, "message": of_notice(one.code, one.values)} for one in notices]
     return {"ok": True, "no": outcome.no, "entry": outcome.entry, "warnings": warnings}
 

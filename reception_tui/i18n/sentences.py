@@ -31,7 +31,7 @@ ERRORS = {
     "bad_id_number": mark(
         "The identity number has {count} digits: it must have 12 (older cards 9), or be a passport number."
     ),
-    "bad_phone": mark("“{value}” is not a telephone number: enter 8 to 12 digits."),
+    "bad_phone": mark("This is no telephone number: enter 8 to 12 digits."),
     "unknown_record": mark("Nothing in the register has the number “{value}”: search for it with F7."),
     "template_refused": mark(
         "The Word file cannot lay out this letter ({why}): start from the file that the program writes for it."

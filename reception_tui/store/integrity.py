@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, create_engine, func, select
 
 from reception_tui.domain.kinds import Book
-from reception_tui.store import digests, migrations
+from reception_tui.store import digests, journal_guards, migrations
 from reception_tui.store.engine import is_on_server
 from reception_tui.store.journal import Fault
 from reception_tui.store.letter_numbers import LETTERS
@@ -81,7 +81,8 @@ def outside_the_journal(connection: Connection) -> Iterator[Fault]:
     if known.get("reference_version") != version_of(files):
         yield Fault("setting_changed", 0, "reference_version")
     yield from (Fault("setting_changed", 0, key) for key in sorted(known.keys() - SETTINGS))
-    yield from (Fault("schema_changed", 0, name) for name in sorted(_foreign(connection)))
+    changed = {*_foreign(connection), *(f"trigger {name}" for name in journal_guards.missing(connection))}
+    yield from (Fault("schema_changed", 0, name) for name in sorted(changed))
 
 
 def _foreign(connection: Connection) -> set[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, inspect, select, update
 from sqlmodel import SQLModel
 
 from reception_tui.domain.errors import NotARegister, RegisterNewer, ServerHasNoRegister
-from reception_tui.store import forgetting, search
+from reception_tui.store import forgetting, journal_guards, search
 from reception_tui.store.engine import is_on_server
 from reception_tui.store.server import shown
 from reception_tui.store.tables import TABLES
@@ -30,6 +30,7 @@ def create(connection: Connection) -> None:
     """Make the tables of a new register."""
     SQLModel.metadata.create_all(connection)
     search.create_index(connection)
+    journal_guards.put_up(connection)
     forgetting.make_index_forget(connection)
     write_setting(connection, "schema_version", str(SCHEMA_VERSION))
 

@@ -17,7 +17,9 @@ from reception_tui.store.tables import TABLES
 DESK_ROLE = "reception_desk"
 
 FOR_EVER = frozenset({"entry", "entry_text"})
-"""What is only ever added to."""
+"""What is only ever added to, but for words that are sealed in place: a trigger lets nothing else through."""
+
+_SEALED_IN_PLACE = "UPDATE (about, salt, body)"
 
 MADE_ANEW = frozenset({"clock", "search_row", "draft", "saved_view", "key_wrap"})
 """What may be taken away: it follows from the rest, was never saved, or is an officer's own to replace."""
@@ -61,6 +63,8 @@ def _rights(table: str) -> Iterator[str]:
     yield from ("SELECT", "INSERT")
     if table not in FOR_EVER:
         yield "UPDATE"
+    if table == "entry_text":
+        yield _SEALED_IN_PLACE
     if table in MADE_ANEW:
         yield "DELETE"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ from sqlalchemy.exc import DatabaseError
 
 from reception_tui.store.engine import reading
 from reception_tui.store.guarding import KEPT
+from reception_tui.store.integrity import outside_the_journal
+from reception_tui.store.journal_guards import names
 from reception_tui.store.register import Register
 
 if TYPE_CHECKING:
@@ -70,3 +74,42 @@ def test_no_code_deletes_from_the_journal_or_the_books_or_rewrites_an_entry() ->
     assert deleted <= _MADE_ANEW, "what is made anew, drafts, views"
     assert "_ENTRY" not in {name for what, name in found if what == "update"}
     assert not [text for what, text in found if what == "text" and "entry" in text.lower()]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entry SET officer = 'ai'",
+        "DELETE FROM entry",
+        "DELETE FROM entry_text",
+        "UPDATE entry_text SET body = 'x'",
+        "UPDATE entry_text SET body = 'x', salt = ''",
+        "UPDATE entry_text SET body = 'x', salt = '', about = '', entry_no = 1",
+        "UPDATE entry_text SET salt = '', about = ''",
+    ],
+)
+def test_another_program_that_opens_the_file_cannot_rewrite_the_journal(path: Path, act: Act, statement: str) -> None:
+    act("log_visit", people=[{"name": "A"}], content="x")
+    with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError) as refused:
+        connection.execute(statement)
+    assert "only added to" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        (f"DROP TRIGGER {names()[0]}", f"trigger {names()[0]}"),
+        (
+            f"DROP TRIGGER {names()[0]}; CREATE TRIGGER {names()[0]} BEFORE UPDATE ON entry BEGIN SELECT 1; END",
+            f"trigger {names()[0]}",
+        ),
+    ],
+)
+def test_check_names_a_guard_that_was_taken_away_or_weakened(
+    path: Path, register: Register, statement: str, where: str
+) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(statement)
+    with reading(register.engine) as connection:
+        found = [(fault.code, fault.where) for fault in outside_the_journal(connection)]
+    assert found == [("schema_changed", where)]

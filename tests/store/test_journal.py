@@ -26,6 +26,7 @@ from reception_tui.store.engine import url_of
 from reception_tui.store.journal import GENESIS, Fault
 from reception_tui.store.register import Register, open_register
 from reception_tui.store.work import Work
+from tests.tampering import unguarded
 
 if TYPE_CHECKING:
     from tests.conftest import Act
@@ -110,9 +111,10 @@ def faults(path: Path) -> set[str]:
 def tamper(path: Path, *statements: str) -> None:
     """Change the file as one would who knows SQL and nothing of this program."""
     with closing(sqlite3.connect(path)) as connection:
-        for statement in statements:
-            changed = connection.execute(statement).rowcount
-            assert changed != 0, statement
+        with unguarded(connection):
+            for statement in statements:
+                changed = connection.execute(statement).rowcount
+                assert changed != 0, statement
         connection.commit()
 
 
@@ -294,10 +296,12 @@ def test_no_changed_letter_of_an_entry_escapes(written: Path, data: st.DataObjec
         place = data.draw(st.integers(0, max(0, len(text) - 1)), "place")
         letter = data.draw(st.characters(codec="utf-8", exclude_characters="\0"), "letter")
         changed = text[:place] + letter + text[place + 1 :]
-        connection.execute(f'UPDATE entry SET "{column}" = ? WHERE no = ?', (changed, no))
+        with unguarded(connection):
+            connection.execute(f'UPDATE entry SET "{column}" = ? WHERE no = ?', (changed, no))
         connection.commit()
         found = faults(written)
-        connection.execute(f'UPDATE entry SET "{column}" = ? WHERE no = ?', (text, no))
+        with unguarded(connection):
+            connection.execute(f'UPDATE entry SET "{column}" = ? WHERE no = ?', (text, no))
         connection.commit()
     assert bool(found) is (changed != text)
 

@@ -19,6 +19,7 @@ from reception_tui.store.engine import shown_place, url_of
 from reception_tui.store.moving import move
 from reception_tui.store.register import Register, open_register
 from tests.postgres import Server, why_not
+from tests.tampering import unguarded
 
 if TYPE_CHECKING:
     from tests.conftest import Act, Clock, Dump
@@ -141,7 +142,7 @@ def test_a_row_that_is_not_read_back_as_it_was_moves_nothing(
 
 def test_a_register_whose_journal_does_not_hold_is_not_moved(worked: str, empty: str) -> None:
     engine = create_engine(worked)
-    with engine.begin() as connection:
+    with engine.begin() as connection, unguarded(connection):
         connection.exec_driver_sql("UPDATE entry SET officer = 'ai' WHERE no = 2")
     engine.dispose()
     with pytest.raises(RegisterDamaged):
