@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -55,3 +56,18 @@ def settings_folder() -> Path:
 def environment(name: str) -> str:
     """Return the value of RECEPTION_<name>, or nothing."""
     return os.environ.get(f"RECEPTION_{name}", "").strip()
+
+
+def write_whole(place: Path, text: str) -> None:
+    """Write a file so that it holds either its old text or the new one, whatever happens. Raises `OSError`."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, written = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(written).replace(place)
+    except BaseException:
+        Path(written).unlink(missing_ok=True)
+        raise

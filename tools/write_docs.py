@@ -45,6 +45,7 @@ PLACES = {
     Place.QUEUE: "hàng chờ",
     Place.TASK: "việc giao",
     Place.BOOK: "danh sách của sổ",
+    Place.IMPORT: "xem trước bảng nhập",
 }
 
 

@@ -9,21 +9,16 @@ from typing import Any
 
 from reception_tui.cli.answer import DONE, NO, print_json, print_text
 from reception_tui.cli.options import desk_of
-from reception_tui.desk.importing.doubles import ALIKE, TAKEN, TWICE, Double
-from reception_tui.desk.importing.maps import map_text, read_map
+from reception_tui.config import write_whole
+from reception_tui.desk.importing.maps import find_map, map_text, read_map
+from reception_tui.desk.importing.progress import Progress, unwatched
 from reception_tui.desk.importing.report import Report, open_sheets, prepared_at, take_in, try_out, words_at
 from reception_tui.desk.importing.rows import Prepared, Rejection
-from reception_tui.desk.importing.run import Progress
 from reception_tui.domain.errors import FileExists, FileUnwritable
 from reception_tui.domain.kinds import Book
-from reception_tui.i18n import formats, mark, tr
-from reception_tui.i18n.sentences import of_error
+from reception_tui.i18n import formats, tr
+from reception_tui.i18n.sentences import of_double, of_error
 
-DOUBLES = {
-    TAKEN: mark("this row was taken in before"),
-    TWICE: mark("the same as row {of} of the file"),
-    ALIKE: mark("the register seems to have it as {of}"),
-}
 _SHOWN = 40
 
 
@@ -33,11 +28,11 @@ def import_file(args: argparse.Namespace) -> int:
     try:
         book = Book(args.book)
         words = words_at(desk, book)
-        given = None if args.map is None else read_map(args.map, words)
-        prepared = prepared_at(desk, open_sheets(args.file), book, given)
+        given = None if args.map is None else read_map(find_map(args.map), words)
+        progress = unwatched if args.json or not sys.stderr.isatty() else _bar()
+        prepared = prepared_at(desk, open_sheets(args.file, progress), book, given, progress=progress)
         if args.save_map is not None:
-            _save(args.save_map, map_text(book.value, [one.layout for one in prepared.sheets]))
-        progress = None if args.json or not sys.stderr.isatty() else _bar()
+            _save(find_map(args.save_map), map_text(book.value, [one.layout for one in prepared.sheets]))
         if args.commit:
             report = take_in(desk, prepared, args.file.name, progress, doubles=args.doubles)
         else:
@@ -64,7 +59,7 @@ def as_json(prepared: Prepared, report: Report) -> dict[str, Any]:
                 **({"sheet": one.sheet} if several else {}),
                 "code": one.why,
                 "of": one.of,
-                "why": told(one),
+                "why": of_double(one.why, one.of),
             }
             for one in report.doubles
         ],
@@ -88,11 +83,6 @@ def _rejected(prepared: Prepared, one: Rejection, *, several: bool) -> dict[str,
     return found | {"code": one.error.values.get("why", one.error.code)} | ({"sheet": one.sheet} if several else {})
 
 
-def told(double: Double) -> str:
-    """Return why a row is left out, for people."""
-    return tr(DOUBLES[double.why]).format(of=double.of)
-
-
 def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
     lines = []
     for sheet in prepared.sheets:
@@ -114,7 +104,7 @@ def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
         heading, _ = prepared.cell(one.sheet, one.row, one.column)
         line = tr("✗ row {row}, {column}, “{value}”: {why}")
         lines.append(line.format(row=one.row, column=heading, value=one.value, why=of_error(one.error, heading)))
-    lines += [f"= {one.row}: {told(one)}" for one in report.doubles[:_SHOWN]]
+    lines += [f"= {one.row}: {of_double(one.why, one.of)}" for one in report.doubles[:_SHOWN]]
     lines += left_alone(prepared)
     if report.entry is not None:
         done = tr("Taken in as entry {entry} of the journal: undo it as one.")
@@ -137,8 +127,8 @@ def left_alone(prepared: Prepared) -> list[str]:
 
 def _bar() -> Progress:
     def progress(done: int, of: int) -> bool:
-        share = 100 if of == 0 else done * 100 // of
-        sys.stderr.write(f"\r{share:3} %  {done}/{of}" + ("\n" if done == of else ""))
+        told = f"{done * 100 // of:3} %" if of else formats.number(done)
+        sys.stderr.write(f"\r{told}" + ("\n" if done == of else ""))
         sys.stderr.flush()
         return True
 
@@ -149,6 +139,6 @@ def _save(path: Path, text: str) -> None:
     if path.exists():
         raise FileExists("save_map", path=str(path))
     try:
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text)
     except OSError as error:
         raise FileUnwritable(path=str(path)) from error

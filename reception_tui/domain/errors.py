@@ -74,7 +74,14 @@ from reception_tui.domain.seal_errors import (
     SealBroken,
     WrongPassphrase,
 )
-from reception_tui.domain.sheet_errors import CellRefused, HeadingsUnknown, NothingToImport, SheetRefused, Stopped
+from reception_tui.domain.sheet_errors import (
+    BadMapName,
+    CellRefused,
+    HeadingsUnknown,
+    NothingToImport,
+    SheetRefused,
+    Stopped,
+)
 from reception_tui.domain.trouble import (
     BackupBroken,
     DiskFull,
@@ -112,6 +119,7 @@ __all__ = [
     "AlreadyUndone",
     "BackupBroken",
     "BadInput",
+    "BadMapName",
     "CellRefused",
     "ChangedAfter",
     "ChangedSince",

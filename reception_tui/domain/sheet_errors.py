@@ -12,9 +12,18 @@ class SheetRefused(BadInput):
 
 
 class HeadingsUnknown(BadInput):
-    """No row of the sheet reads like headings; `values["missing"]` are the columns without which nothing goes."""
+    """No row of the sheet reads like headings; `values["missing"]` are the columns without which nothing goes.
+
+    `values["headings"]` is what stands over the columns in the row that comes nearest, each with its code.
+    """
 
     code = "headings_unknown"
+
+
+class BadMapName(BadInput):
+    """A name under which no map of columns can be kept as a file."""
+
+    code = "bad_map_name"
 
 
 class CellRefused(BadInput):

@@ -100,6 +100,7 @@ ERRORS = {
     ),
     "letter_lacks": mark("The letter lacks “{what}”: enter it {where}."),
     "sheet_refused": mark("The file {value} cannot be taken in: {why}."),
+    "bad_map_name": mark("“{value}” can be no name of a map: use letters, digits and spaces."),
     "headings_unknown": mark(
         "No row of the sheet reads like headings with {missing}: rename the columns, or give a map of them."
     ),
@@ -311,6 +312,19 @@ WHY = {
     "not_machine_text": mark("the text for machines was changed: export again, or empty the cell"),
 }
 """By code of the reason for which a file or a cell is refused."""
+
+
+DOUBLES = {
+    "taken_before": mark("this row was taken in before"),
+    "twice_in_file": mark("the same as row {of} of the file"),
+    "alike": mark("the register seems to have it as {of}"),
+}
+"""By code of the reason for which a row of a spreadsheet is left out."""
+
+
+def of_double(code: str, of: str) -> str:
+    """Return why a row is left out as a double, in the language in use."""
+    return _fill(DOUBLES[code], {"of": of})
 
 
 def of_notice(code: str, values: Mapping[str, Any]) -> str:

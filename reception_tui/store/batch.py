@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -244,17 +244,25 @@ class Batch(Work):
         """Return table and id of every row of the database that was changed or leaned upon."""
         return tuple(self._pending)
 
-    def flush(self) -> None:
-        """Write everything, parents before children, and note every change for the journal."""
+    def flush(self, tell: Callable[[float], None] = lambda _share: None) -> None:
+        """Write everything, parents before children, and note every change for the journal.
+
+        `tell` is told which share of the rows is written.
+        """
         for (table, row_id), values in self._pending.items():
             now = dict(self._seen.pop((table, row_id)))
             before = super().stored(table, row_id)
             self._write(table, before, values)
             now["version"] = before["version"] + 1
             self._seen[table, row_id] = now
+        written = 0
         for target in SQLModel.metadata.sorted_tables:
             rows = list(self._new.get(target.name, {}).values())
-            write_rows(self.connection, target.name, rows)
+            for start in range(0, len(rows), _CHUNK):
+                part = rows[start : start + _CHUNK]
+                write_rows(self.connection, target.name, part)
+                written += len(part)
+                tell(written / len(self._order))
             if rows and is_on_server(self.connection):
                 move_sequences(self.connection, target.name)
         for table, row_id, given in self._order:

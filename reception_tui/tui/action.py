@@ -24,6 +24,7 @@ class Place(StrEnum):
     BOOK = "book"
     COORDINATION = "coordination"
     NATIONAL = "national"
+    IMPORT = "import"
 
 
 GIVEN: dict[str, tuple[str, ...]] = {}

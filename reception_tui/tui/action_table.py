@@ -14,13 +14,14 @@ _EVERYWHERE = frozenset(Place)
 _OF_DAYS = _at(Place.DAYS, Place.QUEUE, Place.TASK, Place.COORDINATION)
 _OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.READING) | _OF_DAYS
 _WITH_MENU = (
-    _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.PAPER, Place.NATIONAL) | _OF_DAYS
+    _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.PAPER, Place.NATIONAL, Place.IMPORT)
+    | _OF_DAYS
 )
 _PETITION, _VISIT, _LIST, _DESK = _at(Place.PETITION), _at(Place.VISIT), _at(Place.LIST), _at(Place.DESK)
 _BOOK = _at(Place.BOOK)
 _FORM, _RECORDS, _PAPER = _at(Place.FORM), _at(Place.PETITION, Place.VISIT), _at(Place.PAPER)
 _DAYS, _QUEUE, _TASK = _at(Place.DAYS), _at(Place.QUEUE), _at(Place.TASK)
-_MEETING, _NATIONAL = _at(Place.COORDINATION), _at(Place.NATIONAL)
+_MEETING, _NATIONAL, _IMPORT = _at(Place.COORDINATION), _at(Place.NATIONAL), _at(Place.IMPORT)
 
 
 def _act(
@@ -127,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
         ("f9", "ctrl+s"),
         mark("Save"),
         mark("Save the form, the paper as PDF, or the view of a list"),
-        _FORM | _BOOK | _NATIONAL | _at(Place.DIALOG, Place.PAPER),
+        _FORM | _BOOK | _NATIONAL | _IMPORT | _at(Place.DIALOG, Place.PAPER),
     ),
     _act("print_paper", ("ctrl+p",), mark("Print"), mark("Print the paper"), _PAPER),
     _act("sign_report", (), mark("Sign"), mark("Keep the figures of the form as they are signed"), _PAPER),
@@ -263,6 +264,8 @@ ACTIONS: tuple[Action, ...] = (
     _act("national", (), mark("National"), mark("What goes to the national database, looked through first"), _DESK),
     _act("hold_back", (), mark("Hold back"), mark("Keep the record here, or let it leave after all"), _NATIONAL),
     _act("open_record", (), mark("Open it"), mark("Open the record, to fill in what it lacks"), _NATIONAL),
+    _act("keep_map", (), mark("Keep the map"), mark("Keep what the columns are, for the next file"), _IMPORT),
+    _act("with_doubles", (), mark("Doubles too"), mark("Take doubles in too, or leave them out again"), _IMPORT),
     _act("sent_before", (), mark("What was sent"), mark("Everything that was sent, when and by whom"), _NATIONAL),
     _act("coordination", (), mark("Meeting"), mark("The list of the monthly meeting of the bodies at the seat"), _DESK),
     _act("coordination_list", (), mark("Meeting list"), mark("The list of the meeting as it is printed"), _MEETING),

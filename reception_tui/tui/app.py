@@ -297,10 +297,14 @@ class ReceptionApp(Frame):
     async def act(self, command: Command) -> Outcome:
         """Do an act and remember that this sitting did it."""
         outcome = await self.desk.act(command)
-        self._undoable.append(outcome.entry)
-        self._known_entry = max(self._known_entry, outcome.entry)
-        self._redoable.clear()
+        self.note_done(outcome.entry)
         return outcome
+
+    def note_done(self, entry: int) -> None:
+        """Remember that this sitting has made an entry, so that it can be undone."""
+        self._undoable.append(entry)
+        self._known_entry = max(self._known_entry, entry)
+        self._redoable.clear()
 
     def undo_last(self) -> None:
         """Show what undoing the last act of this sitting would change."""

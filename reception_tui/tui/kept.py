@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reception_tui.config import environment, settings_folder
+from reception_tui.config import environment, settings_folder, write_whole
 
 FILE = "desk.toml"
 
@@ -38,21 +36,6 @@ def keep_theme(theme: str) -> None:
     found = replace(DeskSettings(kept.get("name", "")), theme=theme)
     lines = [f"{name} = {_quoted(value)}" for name, value in (("name", found.name), ("theme", found.theme)) if value]
     write_whole(place, "\n".join(lines) + "\n")
-
-
-def write_whole(place: Path, text: str) -> None:
-    """Write a file so that it holds either its old text or the new one, whatever happens. Raises `OSError`."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, written = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(written).replace(place)
-    except BaseException:
-        Path(written).unlink(missing_ok=True)
-        raise
 
 
 def _read(place: Path) -> Mapping[str, str]:

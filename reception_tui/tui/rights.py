@@ -20,6 +20,8 @@ ACT_OF = {
     "import_form": "import_batch",
     "import_preview": "import_batch",
     "import_cell": "import_batch",
+    "import_column": "import_batch",
+    "import_map": "import_batch",
     "forward_barred": "forward",
     "open_day": "hold_session",
     "impact": "",

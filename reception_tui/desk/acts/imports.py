@@ -14,6 +14,9 @@ from reception_tui.domain.errors import BadChoice, DateTooEarly, NothingToImport
 from reception_tui.domain.kinds import Book
 from reception_tui.store.batch import Batch
 
+_FLUSHED, _REFRESHED = 0.4, 0.7
+"""How far the writing is when the rows are there, and when their limits and the search are; then comes the journal."""
+
 BOOKS = (Book.VISITS, Book.PETITIONS, Book.FEEDBACK, Book.SESSIONS)
 
 
@@ -38,8 +41,9 @@ def import_batch(context: Context, command: ImportBatch) -> Done:
     secret = [one for one, row in fresh.items() if is_denunciation(row)]
     marked = [one for one in context.marked if one in fresh]
     seal_secrets(batch, context.reference, context.officer, marked, [*secret, *_on_old_matters(batch)])
-    batch.flush()
+    batch.flush(lambda share: watch.tell_written(_FLUSHED * share))
     refresh_batch(batch, context.reference)
+    watch.tell_written(_REFRESHED)
     notices = [Notice("imported", {"count": len(watch.numbers)})]
     if watch.refused:
         notices.append(Notice("rows_refused", {"count": len(watch.refused)}))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reception_tui.desk.importing.sheets import Grid, Row
 from reception_tui.desk.importing.words import Column, Words, squeeze
 from reception_tui.domain.errors import HeadingsUnknown
+
+SIGN = " – "
+"""Between the lines of one heading."""
 
 _DEEPEST = 40
 _MOST_LINES = 3
@@ -52,7 +55,8 @@ def lay_out(grid: Grid, words: Words, given: Mapping[str, str] | None = None) ->
         if best is None or not any(_covers(words, code, one.code) for code in best[3].values())
     ]
     if best is None or missing:
-        raise HeadingsUnknown("file", sheet=grid.name, missing=missing)
+        told = _nearest(grid, best)
+        raise HeadingsUnknown("file", sheet=grid.name, missing=missing, headings=told)
     _, top, lines, columns = best
     texts = {place: _shown(parts) for place, parts in _joined(grid, top, lines).items()}
     first = top + lines
@@ -61,6 +65,30 @@ def lay_out(grid: Grid, words: Words, given: Mapping[str, str] | None = None) ->
     unknown = {place: text for place, text in texts.items() if place not in columns and text}
     headings = {place: texts[place] for place in columns}
     return Layout(columns, unknown, headings, first, _year_of(grid.rows[:top]))
+
+
+def _nearest(grid: Grid, best: tuple[int, int, int, dict[int, str]] | None) -> tuple[tuple[str, str], ...]:
+    """Return what stands over the columns in the rows that come nearest to headings, each with its code."""
+    if best is None:
+        rows = grid.rows[:_DEEPEST]
+        top = max(range(len(rows)), key=lambda at: sum(_is_heading(value) for value in rows[at]), default=0)
+        best = (0, top, 1 if rows else 0, {})
+    _, top, lines, columns = best
+    while lines > 1 and not all(_is_heading(value) for value in grid.rows[top + lines - 1] if _is_filled(value)):
+        lines -= 1
+    over = _joined(grid, top, lines) if lines else {}
+    return tuple((_shown(parts), columns.get(place, "")) for place, parts in over.items() if _shown(parts))
+
+
+def _is_heading(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()[:1].isdigit() and _is_filled(value)
+
+
+def own_name(headings: Iterable[str], heading: str) -> str:
+    """Return what a map calls a column: the lowest line of its heading, or all of it where another one has that too."""
+    lowest = heading.rpartition(SIGN)[2]
+    same = [one for one in headings if one.rpartition(SIGN)[2] == lowest]
+    return lowest if len(same) < 2 else heading
 
 
 def _covers(words: Words, code: str, wanted: str) -> bool:
@@ -167,7 +195,7 @@ def _is_filled(value: object) -> bool:
 
 
 def _shown(parts: Sequence[str]) -> str:
-    return " – ".join(" ".join(part.split()) for part in parts)
+    return SIGN.join(" ".join(part.split()) for part in parts)
 
 
 def _year_of(rows: Sequence[Row]) -> int | None:

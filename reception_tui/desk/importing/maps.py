@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from reception_tui.desk.importing.headings import Layout
+from reception_tui.config import settings_folder, write_whole
+from reception_tui.desk.importing.headings import Layout, own_name
 from reception_tui.desk.importing.words import Words
-from reception_tui.domain.errors import FileUnreadable, ReferenceBroken
+from reception_tui.domain.errors import BadMapName, FileUnreadable, FileUnwritable, ReferenceBroken
+from reception_tui.domain.text import clean
+
+_SUFFIX = ".toml"
+_NOT_IN_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.|\.$')
+_LONGEST_NAME = 60
+
+
+def kept_maps(book: str) -> list[str]:
+    """Return the names of the maps that this desk keeps for a book, in order."""
+    return sorted(path.stem for path in _folder().glob(f"*{_SUFFIX}") if _book_of(path) == book)
+
+
+def kept_map(name: str) -> Path:
+    """Return where the map of that name lies. Raises `BadMapName` for what can be no name of a file."""
+    tidy = clean(name)
+    if not tidy or len(tidy) > _LONGEST_NAME or _NOT_IN_NAME.search(tidy):
+        raise BadMapName("name", value=name)
+    return _folder() / f"{tidy}{_SUFFIX}"
+
+
+def find_map(said: str) -> Path:
+    """Return the file that is meant: a path, or a bare name for what this desk keeps. Raises `BadMapName`."""
+    path = Path(said)
+    is_path = path.name != said or path.suffix == _SUFFIX or path.exists()
+    return path if is_path else kept_map(said)
+
+
+def keep_map(name: str, text: str) -> Path:
+    """Keep a map under a name, over an earlier one of that name. Raises `BadMapName`, `FileUnwritable`."""
+    place = kept_map(name)
+    try:
+        write_whole(place, text)
+    except OSError as error:
+        raise FileUnwritable(path=str(place)) from error
+    return place
 
 
 def read_map(path: Path, words: Words) -> dict[str, str]:
@@ -36,15 +73,21 @@ def map_text(book: str, layouts: list[Layout]) -> str:
     """Return a map of these layouts as TOML, the columns that were not recognised left out by an empty code."""
     columns: dict[str, str] = {}
     for layout in layouts:
-        for place, code in layout.columns.items():
-            columns.setdefault(_lowest(layout.headings[place]), code)
-        for heading in layout.unknown.values():
-            columns.setdefault(_lowest(heading), "")
+        every = {**layout.headings, **layout.unknown}
+        for place, heading in every.items():
+            columns.setdefault(own_name(every.values(), heading), layout.columns.get(place, ""))
     return f'book = "{book}"\n\n[columns]\n' + _lines(columns)
 
 
-def _lowest(heading: str) -> str:
-    return heading.rpartition(" – ")[2]
+def _folder() -> Path:
+    return settings_folder() / "maps"
+
+
+def _book_of(path: Path) -> str:
+    try:
+        return str(tomllib.loads(path.read_text(encoding="utf-8-sig")).get("book", ""))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ""
 
 
 def _lines(columns: Mapping[str, str]) -> str:

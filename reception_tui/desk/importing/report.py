@@ -9,8 +9,9 @@ from pathlib import Path
 from reception_tui.desk.context import Context
 from reception_tui.desk.door import Desk, Outcome, execute, permit_act
 from reception_tui.desk.importing.doubles import Double
+from reception_tui.desk.importing.progress import Progress, unwatched
 from reception_tui.desk.importing.rows import Prepared, Rejection, prepare
-from reception_tui.desk.importing.run import Progress, Refused, Watch, run
+from reception_tui.desk.importing.run import Refused, Watch, run
 from reception_tui.desk.importing.sheets import Grid, read_grids
 from reception_tui.desk.importing.steady import steady
 from reception_tui.desk.importing.words import Words, words_of
@@ -58,15 +59,18 @@ class Report:
     numbers: tuple[str, ...] = ()
 
 
-def open_sheets(path: Path) -> list[Grid]:
-    """Return the sheets of a file. Raises `FileUnreadable`, `SheetRefused`."""
+def open_sheets(path: Path, progress: Progress = unwatched) -> list[Grid]:
+    """Return the sheets of a file; `progress` is told how many lines were read.
+
+    Raises `FileUnreadable`, `SheetRefused`, `Stopped`.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise FileUnreadable("file", path=str(path)) from error
     try:
         with steady():
-            return read_grids(data, path.name)
+            return read_grids(data, path.name, progress)
     except ModuleNotFoundError as missing:
         raise SheetRefused("file", why="part_missing", value=path.name) from missing
 
@@ -83,15 +87,16 @@ def prepared_at(
     book: Book,
     given: Mapping[str, str] | None = None,
     edits: Mapping[tuple[str, int, str], str] | None = None,
+    progress: Progress = unwatched,
 ) -> Prepared:
-    """Return a file's records as this register reads them. Raises `HeadingsUnknown`."""
+    """Return a file's records as this register reads them. Raises `HeadingsUnknown`, `Stopped`."""
     with steady():
-        return prepare(grids, book, words_at(desk, book), desk.reference, given, edits)
+        return prepare(grids, book, words_at(desk, book), desk.reference, given, edits, progress)
 
 
 def try_out(desk: Desk, prepared: Prepared, progress: Progress | None = None, *, doubles: bool = False) -> Report:
     """Return what would come of the rows, with nothing written. Raises `NoRight`, `Stopped`."""
-    watch = Watch() if progress is None else Watch(progress)
+    watch = Watch(progress or unwatched)
     permit_act(desk, ImportBatch.act)
     with desk.register.reading() as work:
         reference = desk.reference_of(work)
@@ -104,7 +109,7 @@ def take_in(
     desk: Desk, prepared: Prepared, source: str, progress: Progress | None = None, *, doubles: bool = False
 ) -> Report:
     """Take in every good row as one entry and return what came of it. Raises as the door does, and `Stopped`."""
-    watch = Watch() if progress is None else Watch(progress)
+    watch = Watch(progress or unwatched, writes=True)
     try:
         with steady():
             done: Outcome = execute(desk, _command(prepared, source, doubles), watch)

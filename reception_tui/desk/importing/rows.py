@@ -11,6 +11,7 @@ from typing import Any
 from reception_tui.desk.importing import cells
 from reception_tui.desk.importing.cells import Order
 from reception_tui.desk.importing.headings import Layout, lay_out
+from reception_tui.desk.importing.progress import TOLD_EVERY, Progress, tell, unwatched
 from reception_tui.desk.importing.records import build
 from reception_tui.desk.importing.sheets import Grid, Row
 from reception_tui.desk.importing.words import Words, squeeze
@@ -84,10 +85,11 @@ def prepare(
     reference: Reference,
     given: Mapping[str, str] | None = None,
     edits: Mapping[tuple[str, int, str], str] | None = None,
+    progress: Progress = unwatched,
 ) -> Prepared:
     """Return the records of a spreadsheet's sheets. `edits` are cells mended by hand: by sheet, row and column code.
 
-    Raises `HeadingsUnknown` where no sheet has the headings that the book needs.
+    Raises `HeadingsUnknown` where no sheet has the headings that the book needs, and `Stopped`.
     """
     sheets: list[Sheet] = []
     refused: HeadingsUnknown | None = None
@@ -103,8 +105,10 @@ def prepare(
     if not sheets:
         raise refused or HeadingsUnknown("file", sheet="", missing=[one.label for one in words.needed])
     reader = _Reader(book, words, reference, edits or {})
+    done, of = 0, sum(len(sheet.grid.rows) for sheet in sheets)
     for sheet in sheets:
-        reader.read(sheet)
+        reader.read(sheet, lambda at: tell(progress, done + at, of))  # noqa: B023 - told before the next sheet
+        done += len(sheet.grid.rows)
     return Prepared(
         book, tuple(sheets), tuple(reader.rows), (*left_out, *reader.rejected), tuple(reader.skipped), reader.mended
     )
@@ -143,7 +147,7 @@ class _Reader:
         self.mended = 0
         self.edited = {(sheet, row) for sheet, row, _ in edits}
 
-    def read(self, sheet: Sheet) -> None:
+    def read(self, sheet: Sheet, tell_row: Callable[[int], None]) -> None:
         """Read every record of a sheet; lines that only name more people belong to the record above them."""
         plan = list(self._plan(sheet))
         filled = _filled_down(sheet)
@@ -153,6 +157,8 @@ class _Reader:
         headings = {place: squeeze(text.rpartition(" – ")[2]) for place, text in sheet.layout.headings.items()}
         below = signed = False
         for at in range(sheet.layout.first, len(sheet.grid.rows)):
+            if at % TOLD_EVERY == 0:
+                tell_row(at)
             cells_of_row = sheet.grid.rows[at]
             own = {code: cells_of_row[place] for place, code, _ in plan if _has(cells_of_row, place)}
             if (name, at + 1) in self.edited:

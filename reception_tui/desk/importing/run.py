@@ -14,14 +14,12 @@ from reception_tui.desk.acts.duties import fulfil
 from reception_tui.desk.context import Context, Done
 from reception_tui.desk.importing import doubles as compare
 from reception_tui.desk.importing.doubles import Double
+from reception_tui.desk.importing.progress import TOLD_EVERY, Progress, tell, unwatched
 from reception_tui.domain.commands import Command, ImportBatch, ImportRow, LogVisit, RegisterPetition
-from reception_tui.domain.errors import BadChoice, RegisterError, Stopped, UnknownAct
+from reception_tui.domain.errors import BadChoice, RegisterError, UnknownAct
 from reception_tui.domain.kinds import Book
 from reception_tui.store import numbers
 from reception_tui.store.batch import Batch
-
-Progress = Callable[[int, int], bool]
-"""Told how many rows of how many are done; answers whether to go on."""
 
 _ACTS: dict[str, Callable[[Context, Any], Done]] = {
     "log_visit": visits.log_visit,
@@ -45,7 +43,6 @@ _ACTS: dict[str, Callable[[Context, Any], Done]] = {
 """The acts that an import may do."""
 
 _FIRST = frozenset({"log_visit", "hold_session", "register_petition"})
-_TOLD_EVERY = 250
 _TABLES = {Book.VISITS: "visit", Book.SESSIONS: "session"}
 
 
@@ -60,13 +57,25 @@ class Refused:
 
 @dataclass(slots=True)
 class Watch:
-    """What looks on while a batch is done: `progress` may stop it; the rest is what came of it."""
+    """What looks on while a batch is done: `progress` may stop it; the rest is what came of it.
 
-    progress: Progress = lambda _done, _of: True
+    `writes` tells that the rows are written after they were tried, which is half of the way.
+    """
+
+    progress: Progress = unwatched
+    writes: bool = False
     refused: list[Refused] = field(default_factory=list)
     doubles: list[Double] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
+
+    def tell_tried(self, done: int, of: int) -> None:
+        """Tell how many rows were tried. Raises `Stopped`."""
+        tell(self.progress, done, 2 * of if self.writes else of)
+
+    def tell_written(self, share: float) -> None:
+        """Tell which share of the writing is done. Raises `Stopped`: what was written is taken back with it."""
+        tell(self.progress, round(1000 * (1 + share)), 2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +106,8 @@ def run(context: Context, command: ImportBatch, watch: Watch) -> Batch:
     matters: dict[str, str] = {}
     count = len(command.rows)
     for at, row in enumerate(command.rows):
-        if at % _TOLD_EVERY == 0 and not watch.progress(at, count):
-            raise Stopped("rows")
+        if at % TOLD_EVERY == 0:
+            watch.tell_tried(at, count)
         if at in left_out:
             watch.doubles.append(left_out[at])
             continue
@@ -121,7 +130,7 @@ def run(context: Context, command: ImportBatch, watch: Watch) -> Batch:
             continue
         watch.numbers.append(no)
         watch.digests.append(row.digest)
-    watch.progress(count, count)
+    watch.tell_tried(count, count)
     return batch
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from reception_tui.desk.importing.encodings import decode, legacy_of, mend
+from reception_tui.desk.importing.progress import TOLD_EVERY, Progress, tell, unwatched
 from reception_tui.domain.errors import SheetRefused
 from reception_tui.domain.text import nfc
 
@@ -58,13 +59,13 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] = field(default=())
 
 
-def read_grids(data: bytes, name: str = "") -> list[Grid]:
-    """Return the visible sheets of a spreadsheet, or the one grid of a CSV. Raises `SheetRefused`."""
+def read_grids(data: bytes, name: str = "", progress: Progress = unwatched) -> list[Grid]:
+    """Return the visible sheets of a spreadsheet, or the one grid of a CSV. Raises `SheetRefused`, `Stopped`."""
     if len(data) > MOST_BYTES:
         raise SheetRefused("file", why="too_large", value=name)
     if data.startswith(_OTHER_FILES):
         raise SheetRefused("file", why="not_a_sheet", value=name)
-    grids = _grids(data, name)
+    grids = _grids(data, name, progress)
     if not any(_is_filled(grid) for grid in grids):
         raise SheetRefused("file", why="blank", value=name)
     return grids
@@ -74,11 +75,11 @@ def _is_filled(grid: Grid) -> bool:
     return any(value is not None and str(value).strip() for row in grid.rows for value in row)
 
 
-def _grids(data: bytes, name: str) -> list[Grid]:
+def _grids(data: bytes, name: str, progress: Progress) -> list[Grid]:
     if data.startswith(_OLD_OFFICE):
         raise SheetRefused("file", why="old_or_locked", value=name)
     if data.startswith(b"PK\x03\x04"):
-        return _workbook(data, name)
+        return _workbook(data, name, progress)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return [_json(data, name)]
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
@@ -153,7 +154,7 @@ def _delimiter_of(text: str) -> str:
     return best
 
 
-def _workbook(data: bytes, name: str) -> list[Grid]:
+def _workbook(data: bytes, name: str, progress: Progress) -> list[Grid]:
     import warnings
 
     from openpyxl import load_workbook
@@ -171,7 +172,7 @@ def _workbook(data: bytes, name: str) -> list[Grid]:
                 warnings.simplefilter("ignore")
                 book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
                 grids = [
-                    _sheet(sheet, packed, name)
+                    _sheet(sheet, packed, name, progress)
                     for sheet in book.worksheets
                     if getattr(sheet, "sheet_state", "visible") == "visible"
                 ]
@@ -185,7 +186,7 @@ def _workbook(data: bytes, name: str) -> list[Grid]:
     return [_readable(grid) for grid in grids]
 
 
-def _sheet(sheet: Any, packed: zipfile.ZipFile, name: str) -> Grid:
+def _sheet(sheet: Any, packed: zipfile.ZipFile, name: str, progress: Progress) -> Grid:
     sheet.reset_dimensions()
     rows: list[Row] = []
     empty = 0
@@ -197,6 +198,8 @@ def _sheet(sheet: Any, packed: zipfile.ZipFile, name: str) -> Grid:
         if len(rows) - empty >= MOST_ROWS:
             raise SheetRefused("file", why="too_many_rows", value=name)
         rows.append(row)
+        if len(rows) % TOLD_EVERY == 0:
+            tell(progress, len(rows), 0)
     path = str(getattr(sheet, "_worksheet_path", ""))
     epoch = sheet.parent.epoch.date()
     return Grid(sheet.title, rows, "xlsx", epoch=epoch, merged=tuple(_merged(packed, path)))
