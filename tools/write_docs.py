@@ -36,6 +36,7 @@ PLACES = {
     Place.JOURNAL: "bút tích sổ",
     Place.FORM: "biểu nhập",
     Place.LIST: "danh sách",
+    Place.SEARCH: "tìm kiếm",
     Place.PETITION: "trang đơn",
     Place.VISIT: "trang lượt tiếp",
     Place.DIALOG: "hộp nhập",

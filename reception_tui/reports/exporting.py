@@ -58,7 +58,7 @@ def _xlsx(found: Exported, made: date) -> bytes:
     book.set_properties({"created": datetime(made.year, made.month, made.day)})  # noqa: DTZ001 - without a zone
     bold = book.add_format({"bold": True, "text_wrap": True, "border": 1})
     day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
-    sheet = book.add_worksheet(found.book.value)
+    sheet = book.add_worksheet(found.name)
     sheet.freeze_panes(1, 0)
     for at, (code, label) in enumerate(zip(found.codes, found.labels, strict=True)):
         sheet.set_column(at, at, _WIDE if code in ("content", "request", "reply") else _NARROW)
@@ -80,7 +80,7 @@ def _xlsx(found: Exported, made: date) -> bytes:
 
 def _json(found: Exported, _made: date) -> bytes:
     columns = dict(zip(found.codes, found.labels, strict=True))
-    table = {"book": found.book.value, "columns": columns, "rows": list(found.rows)}
+    table = {"book": found.name, "columns": columns, "rows": list(found.rows)}
     return (json.dumps(table, ensure_ascii=False, indent=1, default=_plain) + "\n").encode()
 
 

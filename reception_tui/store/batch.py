@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,12 +77,22 @@ class Batch(Work):
         self._new.setdefault(table, {})[row_id] = row
         self._seen[table, row_id] = row
         self._order.append((table, row_id, values))
+        self._index(table, row)
+        self._trail.append(("row", table, row_id))
+        return row_id
+
+    def adopt(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Take rows of the database for new ones: they answer without being asked for one by one."""
+        for row in rows:
+            self._new.setdefault(table, {})[row["id"]] = row
+            self._seen[table, row["id"]] = row
+            self._index(table, row)
+
+    def _index(self, table: str, row: Row) -> None:
         for name in _columns_asked(table):
             value = row[name]
             if value not in (None, ""):
-                self._asked.setdefault((table, name, value), []).append(row_id)
-        self._trail.append(("row", table, row_id))
-        return row_id
+                self._asked.setdefault((table, name, value), []).append(row["id"])
 
     def update(self, table: str, row_id: int, values: Mapping[str, Any], *, seen_version: int | None = None) -> None:
         """Change a kept row in place, or note the change of one that is in the database."""
@@ -128,9 +138,10 @@ class Batch(Work):
         if fresh:
             name = next((one for one in equal if one in _columns_asked(table)), None)
             ids = self._asked.get((table, name, equal[name]), ()) if name is not None else tuple(fresh)
+            known = {row["id"] for row in found}
             # A row that was forgotten may have left its id to another.
             for row_id in dict.fromkeys(ids):
-                row = fresh.get(row_id)
+                row = None if row_id in known else fresh.get(row_id)
                 if row is not None and all(row[one] == value for one, value in equal.items()):
                     found.append(row)
         return found

@@ -1,8 +1,9 @@
-"""Many rows of one entry taken out of force at once, where one by one would take minutes."""
+"""Many rows of one entry taken out of force, or put in force again, at once: one by one would take minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, select, text, update
 
@@ -10,29 +11,31 @@ from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Change, Work
 
 _CHUNK = 5000
-_FIRST = 1
 _REMOVE = text("INSERT INTO search_index(search_index, rowid, folded) VALUES ('delete', :id, :folded)")
 
 
-def changed_since(connection: Connection, table: str, ids: Sequence[int]) -> int | None:
-    """Return one of these new rows that was changed or leaned upon since it was written; None where none was."""
+def changed_since(connection: Connection, table: str, ids: Sequence[int], version: int) -> int | None:
+    """Return one of these rows that was changed or leaned upon since it had that version; None where none was."""
     target = TABLES[table]
     for part in _parts(ids):
         found = connection.execute(
-            select(target.c.id).where(target.c.id.in_(part), target.c.version != _FIRST).order_by(target.c.id).limit(1)
+            select(target.c.id).where(target.c.id.in_(part), target.c.version != version).order_by(target.c.id).limit(1)
         ).scalar_one_or_none()
         if found is not None:
             return int(found)
     return None
 
 
-def void(work: Work, table: str, ids: Sequence[int], by: int) -> None:
-    """Take new rows of a table out of force by an entry; each is a change of its own in the journal."""
+def turn(work: Work, table: str, ids: Sequence[int], version: int, was: int | None, by: int | None) -> None:
+    """Take rows of that version out of force by an entry, or put them in force again where `by` is None.
+
+    Each is a change of its own in the journal.
+    """
     target = TABLES[table]
     for part in _parts(ids):
-        work.connection.execute(update(target).where(target.c.id.in_(part)).values(voided=by, version=_FIRST + 1))
-    before, after = {"voided": None}, {"voided": by}
-    work.changes.extend(Change(table, row_id, _FIRST + 1, before, after) for row_id in ids)
+        work.connection.execute(update(target).where(target.c.id.in_(part)).values(voided=by, version=version + 1))
+    before, after = {"voided": was}, {"voided": by}
+    work.changes.extend(Change(table, row_id, version + 1, before, after) for row_id in ids)
 
 
 def forget(connection: Connection, book: str, ids: Sequence[int]) -> None:
@@ -57,6 +60,14 @@ def stop_clocks(connection: Connection, column: str, ids: Sequence[int]) -> None
     clock = TABLES["clock"]
     for part in _parts(ids):
         connection.execute(delete(clock).where(clock.c[column].in_(part)))
+
+
+def rows_of(connection: Connection, table: str, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Yield whole rows of a table by their ids."""
+    target = TABLES[table]
+    for part in _parts(ids):
+        for row in connection.execute(select(target).where(target.c.id.in_(part)).order_by(target.c.id)).mappings():
+            yield dict(row)
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:

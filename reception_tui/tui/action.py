@@ -12,6 +12,7 @@ class Place(StrEnum):
     DESK = "desk"
     FORM = "form"
     LIST = "list"
+    SEARCH = "search"
     PETITION = "petition"
     VISIT = "visit"
     DIALOG = "dialog"

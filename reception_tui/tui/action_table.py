@@ -12,13 +12,25 @@ def _at(*places: Place) -> frozenset[Place]:
 
 _EVERYWHERE = frozenset(Place)
 _OF_DAYS = _at(Place.DAYS, Place.QUEUE, Place.TASK, Place.COORDINATION)
-_OUTSIDE_FORMS = _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.READING) | _OF_DAYS
+_OUTSIDE_FORMS = (
+    _at(Place.DESK, Place.LIST, Place.SEARCH, Place.BOOK, Place.PETITION, Place.VISIT, Place.READING) | _OF_DAYS
+)
 _WITH_MENU = (
-    _at(Place.DESK, Place.LIST, Place.BOOK, Place.PETITION, Place.VISIT, Place.PAPER, Place.NATIONAL, Place.IMPORT)
+    _at(
+        Place.DESK,
+        Place.LIST,
+        Place.SEARCH,
+        Place.BOOK,
+        Place.PETITION,
+        Place.VISIT,
+        Place.PAPER,
+        Place.NATIONAL,
+        Place.IMPORT,
+    )
     | _OF_DAYS
 )
 _PETITION, _VISIT, _LIST, _DESK = _at(Place.PETITION), _at(Place.VISIT), _at(Place.LIST), _at(Place.DESK)
-_BOOK = _at(Place.BOOK)
+_BOOK, _SEARCH = _at(Place.BOOK), _at(Place.SEARCH)
 _FORM, _RECORDS, _PAPER = _at(Place.FORM), _at(Place.PETITION, Place.VISIT), _at(Place.PAPER)
 _DAYS, _QUEUE, _TASK = _at(Place.DAYS), _at(Place.QUEUE), _at(Place.TASK)
 _MEETING, _NATIONAL, _IMPORT = _at(Place.COORDINATION), _at(Place.NATIONAL), _at(Place.IMPORT)
@@ -80,14 +92,14 @@ ACTIONS: tuple[Action, ...] = (
         (),
         mark("Refresh"),
         mark("Read the register again"),
-        _DESK | _LIST | _BOOK | _DAYS | _QUEUE | _MEETING | _JOURNAL,
+        _DESK | _LIST | _SEARCH | _BOOK | _DAYS | _QUEUE | _MEETING | _JOURNAL,
     ),
     Action(
         "board", ("f6",), mark("Follow-up"), mark("Everything that is late or near, by whose it is"), _OUTSIDE_FORMS
     ),
     _act("filter", ("slash",), mark("Filter"), mark("Filter the list by kind, state, body, day and more"), _BOOK),
     _act("turn", ("minus",), mark("Order"), mark("Turn the order of the list round"), _BOOK),
-    _act("filter_hits", (), mark("Filter"), mark("Filter what is found by kind, state, body, day"), _LIST),
+    _act("filter_hits", (), mark("Filter"), mark("Filter what is found by kind, state, body, day"), _SEARCH),
     _act("drop_filter", ("backspace",), mark("Less"), mark("Take the last filter away"), _BOOK, unshown=_BOOK),
     _act("clear_filter", ("delete",), mark("All"), mark("Take every filter away"), _BOOK, unshown=_BOOK),
     Action(
@@ -105,13 +117,21 @@ ACTIONS: tuple[Action, ...] = (
     _act(
         "together", ("ampersand",), mark("All marked"), mark("Do something to all that is marked, as one entry"), _BOOK
     ),
-    _act("forget_view", (), mark("Forget"), mark("Forget the view that is shown"), _BOOK),
+    _act("forget_view", (), mark("Forget"), mark("Forget the view that is shown"), _BOOK | _SEARCH),
+    _act(
+        "mark_hit",
+        ("insert",),
+        mark("Mark"),
+        mark("Mark what was found, or take its mark away: marked ones alone go to a file"),
+        _SEARCH,
+        unshown=_SEARCH,
+    ),
     Action(
         "find",
         ("f7", "ctrl+f"),
         mark("Find"),
         mark("Search people, petitions, visits, bodies, numbers"),
-        _OUTSIDE_FORMS,
+        _OUTSIDE_FORMS - _SEARCH,
     ),
     Action("person", ("f8",), mark("Person"), mark("The person's card: visits and petitions"), _RECORDS | _FORM),
     Action(
@@ -128,7 +148,7 @@ ACTIONS: tuple[Action, ...] = (
         ("f9", "ctrl+s"),
         mark("Save"),
         mark("Save the form, the paper as PDF, or the view of a list"),
-        _FORM | _BOOK | _NATIONAL | _IMPORT | _at(Place.DIALOG, Place.PAPER),
+        _FORM | _BOOK | _SEARCH | _NATIONAL | _IMPORT | _at(Place.DIALOG, Place.PAPER),
     ),
     _act("print_paper", ("ctrl+p",), mark("Print"), mark("Print the paper"), _PAPER),
     _act("sign_report", (), mark("Sign"), mark("Keep the figures of the form as they are signed"), _PAPER),
@@ -199,10 +219,11 @@ ACTIONS: tuple[Action, ...] = (
     _act("import_sheet", (), mark("Take in"), mark("Take a spreadsheet into the register"), _DESK),
     _act(
         "export",
-        (),
+        ("shift+f7", "f19"),
         mark("To file"),
-        mark("Write a book to a file: CSV, XLSX, JSON"),
-        _DESK | _LIST | _BOOK,
+        mark("Write a book, or the list with its filter, to a file: CSV, XLSX, JSON"),
+        _DESK | _LIST | _SEARCH | _BOOK,
+        unshown=_DESK | _LIST | _SEARCH | _BOOK,
     ),
     Action(
         "change_theme",
@@ -339,7 +360,7 @@ ACTIONS: tuple[Action, ...] = (
         mark("All acts"),
         mark("Find any act by typing a part of its words"),
         _EVERYWHERE,
-        unshown=_EVERYWHERE - _DESK - _LIST,
+        unshown=_EVERYWHERE - _DESK - _LIST - _SEARCH,
     ),
     Action(
         "jump",
@@ -347,7 +368,7 @@ ACTIONS: tuple[Action, ...] = (
         mark("Jump"),
         mark("Show a letter on every field and row; that letter goes there"),
         _EVERYWHERE,
-        unshown=_EVERYWHERE - _DESK - _LIST,
+        unshown=_EVERYWHERE - _DESK - _LIST - _SEARCH,
     ),
     Action("undo", ("ctrl+z",), mark("Undo"), mark("Take back the last act of this sitting"), _OUTSIDE_FORMS),
     Action("hide", ("f12", "ctrl+backslash"), mark("Hide"), mark("Hide the screen at once"), _EVERYWHERE),

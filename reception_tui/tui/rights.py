@@ -36,6 +36,7 @@ VIEW_OF: Mapping[str, View | None] = {
     "days": View.RECORDS,
     "strip": View.RECORDS,
     "export": View.EXPORT,
+    "export_list": View.EXPORT,
     "report": View.FIGURES,
     "figures": View.FIGURES,
     "summary": View.FIGURES,

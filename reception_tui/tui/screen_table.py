@@ -44,6 +44,7 @@ SCREENS = {
     "import_column": ("import_forms", "ColumnForm"),
     "import_map": ("import_forms", "MapNameForm"),
     "export": ("export", "ExportForm"),
+    "export_list": ("export", "ExportListForm"),
     "national": ("national", "NationalForm"),
     "national_review": ("national", "NationalReview"),
     "impact": ("office_forms", "ImpactScreen"),

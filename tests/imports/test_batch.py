@@ -17,7 +17,7 @@ from reception_tui.desk.queries.find import find
 from reception_tui.desk.queries.forms import fill
 from reception_tui.desk.queries.national import package, review
 from reception_tui.domain.commands import RecordSubmission, Undo
-from reception_tui.domain.errors import Stopped
+from reception_tui.domain.errors import ChangedAfter, Stopped
 from reception_tui.domain.kinds import Book, CountRule
 from reception_tui.domain.periods import read_period
 from reception_tui.domain.windows import Window
@@ -34,6 +34,11 @@ def take(desk: Desk, name: str, book: Book) -> int:
     report = take_in(desk, prepared_at(desk, open_sheets(FILES / name), book), name)
     assert report.entry is not None
     return report.entry
+
+
+def _in_force(dump: Dump) -> dict[str, list[str]]:
+    """Return what lists and search go by, whatever the ids of its rows are."""
+    return {table: sorted(repr(tuple(row)[1:]) for row in dump[table]) for table in ("clock", "search_row")}
 
 
 def test_everything_holds_after_a_batch(desk: Desk) -> None:
@@ -166,3 +171,28 @@ def test_figures_of_2023_come_out_the_same(tmp_path: Path, desk: Desk) -> None:
                 (one.book, one.no, one.title) for one in wanted_hits
             }
     assert check(desk) == []
+
+
+@pytest.mark.parametrize("name", ["02-comma-bom.csv", "04-vni.csv", "16-form-03.xlsx"])
+def test_what_was_taken_back_is_done_again_and_taken_back_once_more(
+    desk: Desk, dump: Callable[[], Dump], name: str
+) -> None:
+    book = Book.VISITS if name == "02-comma-bom.csv" else Book.PETITIONS
+    entry = take(desk, name, book)
+    taken = _in_force(dump())
+    undone = execute(desk, Undo(entry=entry)).entry
+    away = _in_force(dump())
+    again = execute(desk, Undo(entry=undone)).entry
+    assert check(desk) == []
+    assert _in_force(dump()) == taken
+    execute(desk, Undo(entry=again))
+    assert check(desk) == []
+    assert _in_force(dump()) == away
+
+
+def test_a_batch_is_not_done_again_over_a_record_that_was_used_meanwhile(desk: Desk, act: Act) -> None:
+    undone = execute(desk, Undo(entry=take(desk, "02-comma-bom.csv", Book.VISITS))).entry
+    again = execute(desk, Undo(entry=undone)).entry
+    act("correct", visit="LT-2023-0001", set={"note": "gọi lại"}, why="thiếu")
+    with pytest.raises(ChangedAfter):
+        execute(desk, Undo(entry=again))

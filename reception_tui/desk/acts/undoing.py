@@ -30,7 +30,7 @@ def undo(context: Context, command: Undo) -> Done:
     """Reverse an entry, row by row. Refused when anything that it wrote has been changed or used since."""
     entry, changes = undoable(context.work, context.reference, context.officer, command.entry)
     by = journal.head(context.work.connection)[0] + 1
-    if entry.act == ImportBatch.act:
+    if act_behind(context.work, entry) == ImportBatch.act:
         with steady():
             take_back(context, command.entry, changes, by)
         return Done(entry.subject, undoes=command.entry, refreshed=True)
@@ -63,7 +63,7 @@ def undoable(work: Work, known: Reference, officer: Officer, no: int) -> tuple[j
     if earlier is not None:
         raise AlreadyUndone("entry", value=no, by=earlier)
     changes = journal.changes_of(work.connection, entry, work.keys)
-    if entry.act == ImportBatch.act:
+    if act == ImportBatch.act:
         # Many rows: whether they were used since is asked for all of them at once when they are taken back.
         return entry, changes
     latest = {(change.table, change.row_id): change.version for change in changes}

@@ -74,8 +74,8 @@ def map_text(book: str, layouts: list[Layout]) -> str:
     columns: dict[str, str] = {}
     for layout in layouts:
         every = {**layout.headings, **layout.unknown}
-        for place, heading in every.items():
-            columns.setdefault(own_name(every.values(), heading), layout.columns.get(place, ""))
+        for place in sorted(every):
+            columns.setdefault(own_name(every.values(), every[place]), layout.columns.get(place, ""))
     return f'book = "{book}"\n\n[columns]\n' + _lines(columns)
 
 

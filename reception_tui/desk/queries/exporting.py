@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,11 +15,18 @@ from reception_tui.desk.importing.words import Words, words_of
 from reception_tui.desk.queries.past_acts import acts_of
 from reception_tui.domain.errors import RegisterError
 from reception_tui.domain.kinds import Book
+from reception_tui.domain.listing import Listing, View
 from reception_tui.domain.reference import Reference
 from reception_tui.store.batch import rows_between
+from reception_tui.store.listing import Day, Place, read_page
 from reception_tui.store.register import reference_files
 from reception_tui.store.work import Row, Work
 
+LISTED = {Listing.VISITS: Book.VISITS, Listing.PETITIONS: Book.PETITIONS, Listing.FEEDBACK: Book.FEEDBACK}
+"""The lists that show records of a book."""
+
+_PAGE = 1000
+_NONE: frozenset[str] = frozenset()
 _TABLES = {Book.VISITS: "visit", Book.PETITIONS: "petition", Book.FEEDBACK: "petition", Book.SESSIONS: "session"}
 _PERSON = ("name", "id_number", "birth_year", "commune", "address", "phone", "organisation")
 
@@ -39,9 +46,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Rows of a book. `codes` are the columns that hold anything, `labels` their headings."""
+    """Rows of a book or list, and what that is called. `codes` are the columns that hold anything, with headings."""
 
-    book: Book
+    name: str
     codes: tuple[str, ...]
     labels: tuple[str, ...]
     rows: tuple[dict[str, Any], ...] = field(default=())
@@ -49,19 +56,46 @@ class Exported:
 
 def exported(work: Work, reference: Reference, wanted: Wanted) -> Exported:
     """Return the records of a book and period. Of a denunciation there is only the code and what tells nobody."""
-    words = words_of(reference_files(work), wanted.book.value)
-    rows = tuple(_rows(work, reference, wanted, words))
+    table = _TABLES[wanted.book]
+    rows = rows_between(work.connection, table, wanted.book, wanted.first, wanted.last)
+    found = (row for row in rows if table != "petition" or (row["parent_id"] is None and _fits(row, wanted)))
+    return _book(work, reference, wanted.book, found, wanted.without)
+
+
+def exported_list(
+    work: Work, reference: Reference, view: View, today: Day, only: Set[str] = frozenset(), without: Set[str] = _NONE
+) -> Exported:
+    """Return the records of a list of a book with its filter and order; those numbers `only`, where there are any."""
+    rows = list(_listed(work, view, today, only))
+    whole = {row["id"] for row in rows}
+    # Of a petition that was parted, the parts come out within it wherever it is there itself.
+    found = (row for row in rows if row.get("parent_id") not in whole)
+    return _book(work, reference, LISTED[view.listing], found, without)
+
+
+def _listed(work: Work, view: View, today: Day, only: Set[str]) -> Iterator[Row]:
+    place: Place | None = None
+    while True:
+        page = read_page(work.connection, view, today, place, _PAGE)
+        yield from (row for _, row in page if not only or row["no"] in only)
+        if len(page) < _PAGE:
+            return
+        place = page[-1][0]
+
+
+def _book(work: Work, reference: Reference, book: Book, found: Iterable[Row], without: Set[str]) -> Exported:
+    words = words_of(reference_files(work), book.value)
+    rows = tuple(_rows(work, reference, _TABLES[book], found, without, words))
     used = {code for row in rows for code in row}
     columns = [one for one in words.columns if one.code in used or one.needed]
-    return Exported(wanted.book, tuple(one.code for one in columns), tuple(one.label for one in columns), rows)
+    return Exported(book.value, tuple(one.code for one in columns), tuple(one.label for one in columns), rows)
 
 
-def _rows(work: Work, reference: Reference, wanted: Wanted, words: Words) -> Iterator[dict[str, Any]]:
-    table = _TABLES[wanted.book]
-    for row in rows_between(work.connection, table, wanted.book, wanted.first, wanted.last):
-        if row["no"] in wanted.without:
-            continue
-        if table == "petition" and (row["parent_id"] is not None or not _fits(row, wanted)):
+def _rows(
+    work: Work, reference: Reference, table: str, found: Iterable[Row], without: Set[str], words: Words
+) -> Iterator[dict[str, Any]]:
+    for row in found:
+        if row["no"] in without:
             continue
         if table == "visit":
             facts = _visit(work, reference, row, words)

@@ -19,6 +19,7 @@ COUNTED = 2_000
 """More records than these are not counted one by one."""
 
 _TITLE_WIDTH = 90
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ def read_listed(
     if view.listing is Listing.TASKS:
         return [_task(work, at, row) for at, row in found]
     return [Listed(at, "entry", str(row["no"]), row["subject"], row) for at, row in found]
+
+
+def read_whole(work: Work, view: View, today: Day) -> list[Listed]:
+    """Return every record of a list, in its order."""
+    found: list[Listed] = []
+    while True:
+        page = read_listed(work, view, today, found[-1].place if found else None, _AT_ONCE)
+        found += page
+        if len(page) < _AT_ONCE:
+            return found
 
 
 def count_records(work: Work, view: View, today: Day) -> int:

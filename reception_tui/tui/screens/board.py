@@ -11,12 +11,14 @@ from textual.widgets import Label
 
 from reception_tui import i18n
 from reception_tui.desk.queries.board import BoardCounts, board_counts
+from reception_tui.desk.queries.exporting import Exported
 from reception_tui.desk.queries.overdue import DueRow, due_list
 from reception_tui.desk.tasks import TASK
 from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Owner
 from reception_tui.domain.reception_days import TaskStep
 from reception_tui.i18n import formats, tr
+from reception_tui.reports.list_sheet import of_board
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import Choice
 from reception_tui.tui.pages import BoardPages, in_order
@@ -30,7 +32,6 @@ class BoardScreen(ReceptionScreen[None]):
     """F6."""
 
     place = Place.LIST
-    without = frozenset({"filter_hits"})
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.LIST)
 
     def __init__(self) -> None:
@@ -81,6 +82,17 @@ class BoardScreen(ReceptionScreen[None]):
     def _record_at(self, key: str) -> tuple[str, str]:
         no = key.partition(" ")[0]
         return (self.reception.page_of(no), no) if no else ("", "")
+
+    def action_export(self) -> None:
+        """Write the board to a file."""
+        desk = self.reception.desk
+
+        async def gather() -> Exported:
+            reference, kept = desk.reference, self.reception.kept_numbers
+            found = await desk.ask(due_list, reference, desk.desk.today)
+            return of_board([row for row in found.rows if row.petition not in kept], reference)
+
+        self.reception.open("export_list", "board", self.screen_title(), gather)
 
     async def action_refresh(self) -> None:
         """Read the board again."""

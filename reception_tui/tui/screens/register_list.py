@@ -10,12 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Label
 
-from reception_tui.desk.queries.listing import COUNTED, Listed, count_records, read_listed
+from reception_tui.desk.queries.exporting import LISTED, Exported, exported_list
+from reception_tui.desk.queries.listing import COUNTED, Listed, count_records, read_listed, read_whole
 from reception_tui.desk.views import forget_view, keep_view, last_left, leave, views_of
 from reception_tui.domain.listing import FILTERS, Filter, Listing, Order, View, as_plain, from_plain
+from reception_tui.domain.reference import Reference
 from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.listing import filter_words, listing_name, order_name, view_name
+from reception_tui.reports.list_sheet import of_listed
 from reception_tui.store.listing import Day
 from reception_tui.store.register import officers
 from reception_tui.tui.actions import Place, bindings_at
@@ -66,8 +69,9 @@ class RegisterListScreen(ReceptionScreen[None]):
         return tr(
             "← → go from view to view, / filters by key, Backspace takes the last filter away, Delete all; "
             "- turns the order round, F9 keeps the view under a name. Space marks, * marks all, & does something to "
-            "all that is marked, : shows what an entry changed. Enter opens the record; there ← → go to the "
-            "record before and after. A letter or digit searches everything."
+            "all that is marked, : shows what an entry changed, Shift+F7 writes the list or what is marked to a "
+            "file. Enter opens the record; there ← → go to the record before and after. A letter or digit searches "
+            "everything."
         )
 
     @property
@@ -280,6 +284,28 @@ class RegisterListScreen(ReceptionScreen[None]):
         if act == "undo_entry":
             return self.listing is Listing.JOURNAL and bool(self.list.current)
         return act != "forget_view" or bool(self.view.name)
+
+    def action_export(self) -> None:
+        """Write what is marked to a file, else all that the list shows with its filter."""
+        view, marked = self.view, {key.partition(" ")[2] for key in self.list.marked}
+        shown = ", ".join(
+            filter(None, (listing_name(self.listing), filter_words(view, self._reference, self.officers)))
+        )
+        many = tr("{count} marked records").format(count=formats.number(len(marked)))
+        told = f"{shown}: {many}" if marked else shown
+        self.reception.open("export_list", self.listing.value, told, lambda: self._gather(view, marked))
+
+    async def _gather(self, view: View, marked: set[str]) -> Exported:
+        desk, kept = self.reception.desk, self.reception.kept_numbers
+        today = Day(desk.desk.today, desk.desk.now().tzinfo)
+        if view.listing in LISTED:
+            return await desk.ask(exported_list, desk.reference, view, today, marked, kept)
+        found = await desk.ask(read_whole, view, today)
+        return of_listed(view.listing, [one for one in found if one.no not in kept], desk.reference, today.zone)
+
+    @property
+    def _reference(self) -> Reference:
+        return self.reception.desk.reference
 
     def action_undo_entry(self) -> None:
         """Show what the marked entry changed."""

@@ -10,11 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from reception_tui.desk.queries.exporting import Exported
 from reception_tui.desk.queries.find import Hit, find
+from reception_tui.desk.views import forget_view, keep_view, views_of
 from reception_tui.domain.listing import Listing, View, from_plain
 from reception_tui.domain.text import shorten
-from reception_tui.i18n import formats, mark, tr
+from reception_tui.i18n import formats, tr
 from reception_tui.i18n.listing import filter_words
+from reception_tui.reports.list_sheet import HIT_BOOKS, of_hits
 from reception_tui.store.work import Work
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import LineField, Spec
@@ -23,27 +26,20 @@ from reception_tui.tui.widgets.record_list import Line, RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
 
 LIMIT = 100
-_LAST = "last "
-"""Before a search of this sitting, in place of a book."""
+EXPORTED = 10_000
+"""So much of what was found goes to a file at most."""
 
-_BOOKS = {
-    "petition": mark("petition"),
-    "visit": mark("visit"),
-    "person": mark("person"),
-    "matter": mark("matter"),
-    "session": mark("reception day"),
-    "body": mark("body"),
-}
+_LAST, _VIEW = "last ", "view "
+"""Before a search of this sitting, or a view that was kept, in place of a book."""
 
 
 class SearchScreen(ReceptionScreen[None]):
     """F7."""
 
-    place = Place.LIST
-    without = frozenset({"remind", "remind_body", "escalate", "strip", "find"})
+    place = Place.SEARCH
     AUTO_FOCUS = "LineField"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_at(Place.LIST),
+        *bindings_at(Place.SEARCH),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
@@ -56,6 +52,8 @@ class SearchScreen(ReceptionScreen[None]):
         self._typed = typed
         self._asked = 0
         self.view = View(Listing.SEARCH)
+        self.views: tuple[View, ...] = ()
+        self._hits: list[Hit] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the line above the results."""
@@ -69,21 +67,29 @@ class SearchScreen(ReceptionScreen[None]):
     def screen_title(self) -> str:
         """Return the screen's name and what it is filtered by."""
         words = filter_words(self.view, self.reception.desk.reference, {})
-        return " · ".join(filter(None, (tr("FIND"), words)))
+        return " · ".join(filter(None, (tr("FIND"), self.view.name, words)))
 
     def help_text(self) -> str:
         """Return how to search."""
         return tr(
             "Words may be typed without marks and in any order; a register number jumps to its record. "
             "↑ and ↓ go through what was found, Enter opens it; ← → there go to the hit before and after. F4 "
-            "filters by kind, state, owner, body or time. ↓ in the empty line goes through the last searches."
+            "filters by kind, state, owner, body or time; F9 keeps the filter under a name. ↓ in the empty line goes "
+            "through the kept filters and the last searches. Insert marks; Shift+F7 writes what was found, or what is "
+            "marked, to a file."
         )
 
-    def on_mount(self) -> None:
-        """Leave the cursor in the line, with the last searches below it."""
+    async def on_mount(self) -> None:
+        """Leave the cursor in the line, with what was kept and the last searches below it."""
         self.query_one(RecordList).can_focus = False
+        await self._read_views()
         if not self._typed:
             self._show_last()
+
+    async def _read_views(self) -> None:
+        desk = self.reception.desk
+        found = await desk.ask(views_of, Listing.SEARCH, desk.desk.officer.code, desk.desk.today)
+        self.views = tuple(one for one in found if one.name)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -109,6 +115,9 @@ class SearchScreen(ReceptionScreen[None]):
         hits = await desk.ask(question)
         if hits is None or asked != self._asked:
             return []
+        self._hits = hits
+        marked = self.query_one(RecordList).marked & {_key(hit) for hit in hits}
+        self.query_one(RecordList).mark(marked)
         self.query_one(RecordList).show([_line(hit) for hit in hits])
         return hits
 
@@ -117,10 +126,20 @@ class SearchScreen(ReceptionScreen[None]):
         return self._asked
 
     def _show_last(self) -> None:
-        """Show what was searched for last in this sitting."""
-        last = self.reception.searches
-        heading = [Line("", " " + tr("Last searches"), "bold underline")] if last else []
-        self.query_one(RecordList).show([*heading, *(Line(f"{_LAST}{one}", f"  {one}") for one in last)])
+        """Show the filters that were kept, and what was searched for last in this sitting."""
+        self._hits = []
+        shown: list[Line] = []
+        if self.views:
+            shown.append(Line("", " " + tr("Kept filters"), "bold underline"))
+            shown += [Line(f"{_VIEW}{at}", f"  {self._told(one)}") for at, one in enumerate(self.views)]
+        if last := self.reception.searches:
+            shown.append(Line("", " " + tr("Last searches"), "bold underline"))
+            shown += [Line(f"{_LAST}{one}", f"  {one}") for one in last]
+        self.query_one(RecordList).mark(frozenset())
+        self.query_one(RecordList).show(shown)
+
+    def _told(self, view: View) -> str:
+        return f"{shorten(view.name, 30):<30} {filter_words(view, self.reception.desk.reference, {})}"
 
     def action_filter_hits(self) -> None:
         """Choose what is to be found besides the words."""
@@ -128,9 +147,69 @@ class SearchScreen(ReceptionScreen[None]):
 
     def _filtered(self, kept: str | None) -> None:
         if kept is not None:
-            self.view = from_plain(Listing.SEARCH, json.loads(kept))
-            self.status.title = self.screen_title()
-            self._search(self._typed)
+            self._take(from_plain(Listing.SEARCH, json.loads(kept)))
+
+    def _take(self, view: View) -> None:
+        """Find by this view from now on; a filter that was kept comes with its name."""
+        self.view = next((one for one in self.views if one.filter == view.filter), view)
+        self.status.title = self.screen_title()
+        self._search(self._typed)
+
+    # Kept filters, marks, files
+
+    def action_save(self) -> None:
+        """Keep the filter under a name."""
+        if self.view.filter.given():
+            self.reception.open("name_view", self.view.name, then=self._named)
+        else:
+            self.tell(tr("There is no filter to keep: F4, Filter, sets one."), trouble=True)
+
+    def _named(self, name: str | None) -> None:
+        if name:
+            self.call_later(self._keep, name)
+
+    async def _keep(self, name: str) -> None:
+        desk = self.reception.desk
+        await desk.write(keep_view, self.view, desk.desk.officer.code, name, desk.desk.now())
+        await self._read_views()
+        self._take(View(Listing.SEARCH, self.view.filter, name=name))
+        self.reception.announce(tr("The filter “{name}” is kept: the empty line offers it.").format(name=name))
+
+    async def action_forget_view(self) -> None:
+        """Forget the kept filter that is in use."""
+        if self.view.name:
+            desk = self.reception.desk
+            await desk.write(forget_view, self.view, desk.desk.officer.code)
+            await self._read_views()
+            self._take(View(Listing.SEARCH, self.view.filter))
+
+    def can_do(self, act: str) -> bool:
+        """Tell whether an act of the menu can be done here now."""
+        if act in ("mark_hit", "export"):
+            return bool(self._hits)
+        return bool(self.view.name) if act == "forget_view" else act != "save" or bool(self.view.filter.given())
+
+    def action_mark_hit(self) -> None:
+        """Mark what is under the cursor, or take its mark away, and go on."""
+        shown = self.query_one(RecordList)
+        if self._hits and shown.current:
+            shown.mark(shown.marked ^ {shown.current})
+            shown.action_move(1)
+
+    def action_export(self) -> None:
+        """Write what is marked to a file, else all that can be found by these words and this filter."""
+        if not self._hits:
+            self.tell(tr("Nothing was found that could be written."), trouble=True)
+            return
+        marked, typed = self.query_one(RecordList).marked, self._typed
+        many = tr("{count} marked records").format(count=formats.number(len(marked)))
+        told = many if marked else tr("what was found by “{words}”").format(words=typed.strip())
+        self.reception.open("export_list", Listing.SEARCH.value, told, lambda: self._gather(typed, marked))
+
+    async def _gather(self, typed: str, marked: frozenset[str]) -> Exported:
+        desk, kept = self.reception.desk, self.reception.kept_numbers
+        found = await desk.ask(find, desk.reference, typed, EXPORTED, desk.desk.today, self.view.filter)
+        return of_hits(one for one in found if one.no not in kept and (not marked or _key(one) in marked))
 
     def action_move(self, by: int) -> None:
         """Go through the results."""
@@ -157,6 +236,9 @@ class SearchScreen(ReceptionScreen[None]):
         if marked.startswith(_LAST) and not event.value.strip():
             self.query_one(LineField).put(marked.removeprefix(_LAST))
             return
+        if marked.startswith(_VIEW) and not event.value.strip():
+            self._take(self.views[int(marked.removeprefix(_VIEW))])
+            return
         hits = await self._show(event.value)
         keys = [_key(hit) for hit in hits]
         key = marked if marked in keys else next(iter(keys), "")
@@ -177,7 +259,7 @@ def _key(hit: Hit) -> str:
 
 
 def _line(hit: Hit) -> Line:
-    book = tr(_BOOKS.get(hit.book, hit.book))
+    book = tr(HIT_BOOKS.get(hit.book, hit.book))
     when = formats.day(hit.on)
     text = f" {book:<10} {hit.no:<13} {when:<10} {shorten(hit.title, 40):<40} {hit.snippet}"
     return Line(_key(hit), text)
