@@ -23,6 +23,12 @@ class RegisterNewer(StorageTrouble):
     code = "register_newer"
 
 
+class RegisterOlder(StorageTrouble):
+    """Made by a build that no release can lift to its own schema."""
+
+    code = "register_older"
+
+
 class NetworkShare(StorageTrouble):
     code = "network_share"
 

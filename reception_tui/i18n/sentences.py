@@ -179,6 +179,10 @@ ERRORS = {
     "register_exists": mark("There is a register at {path} already: choose another place."),
     "not_a_register": mark("The file {path} is not a register of this program: choose another file."),
     "register_newer": mark("The register was written by a newer version of the program: install that version."),
+    "register_older": mark(
+        "{path} was made by a trial build of this program, which no release can upgrade: write its books to files with "
+        "`reception export` of that build, and take them into a new register."
+    ),
     "network_share": mark(
         "{path} lies on a network drive, where a register would be damaged: keep it on this machine's own disk."
     ),

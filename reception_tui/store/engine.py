@@ -22,6 +22,7 @@ from reception_tui.domain.errors import (
     RegisterBusy,
     RegisterDamaged,
     RegisterMissing,
+    RegisterOlder,
     StorageTrouble,
 )
 from reception_tui.store import server
@@ -180,6 +181,8 @@ def explain(error: BaseException, path: Path | None) -> StorageTrouble | None:
             found = RegisterDamaged(path=where)
         elif "not a database" in text or "no such table" in text:
             found = NotARegister(path=where)
+        elif "no such column" in text or "has no column" in text:
+            found = RegisterOlder(path=where)
         elif "unable to open" in text or "disk i/o" in text:
             found = RegisterMissing(path=where) if path is not None and not path.exists() else ReadOnly(path=where)
     elif isinstance(cause, PermissionError):

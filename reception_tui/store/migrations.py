@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, bindparam, insert, inspect, select, update
 from sqlmodel import SQLModel
 
-from reception_tui.domain.errors import NotARegister, RegisterNewer, ServerHasNoRegister
+from reception_tui.domain.errors import NotARegister, RegisterNewer, RegisterOlder, ServerHasNoRegister
 from reception_tui.store import forgetting, journal_guards, search
 from reception_tui.store.engine import is_on_server
 from reception_tui.store.server import shown
@@ -50,11 +50,14 @@ def version(connection: Connection) -> int:
 
 
 def pending(connection: Connection) -> list[int]:
-    """Return the steps that this register still needs. Raises `RegisterNewer`, `NotARegister`."""
+    """Return the steps that this register still needs. Raises `RegisterNewer`, `RegisterOlder`, `NotARegister`."""
     found = version(connection)
     if found > SCHEMA_VERSION:
         raise RegisterNewer(found=found, known=SCHEMA_VERSION)
-    return list(range(found + 1, SCHEMA_VERSION + 1))
+    steps = list(range(found + 1, SCHEMA_VERSION + 1))
+    if any(step not in STEPS for step in steps):
+        raise RegisterOlder(path=shown(connection.engine))
+    return steps
 
 
 def run(connection: Connection, step: int) -> None:

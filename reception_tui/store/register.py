@@ -88,7 +88,7 @@ def open_register(url: str) -> Register:
             steps = migrations.pending(connection)
             refuse_moved(connection)
         if steps and register.path is not None:
-            backup.back_up(register.engine, register.path.with_name(f"{register.path.name}.before-schema-{steps[-1]}"))
+            backup.back_up(register.engine, _copy_place(register.path, steps[-1]))
         for step in steps:
             with writing(register.engine) as connection:
                 migrations.run(connection, step)
@@ -96,6 +96,13 @@ def open_register(url: str) -> Register:
         register.close()
         raise
     return register
+
+
+def _copy_place(path: Path, step: int) -> Path:
+    """Return where the copy before an upgrade goes; one of an upgrade that failed is kept beside it."""
+    place = path.with_name(f"{path.name}.before-schema-{step}")
+    further = (place.with_name(f"{place.name}-{count}") for count in range(2, 1000))
+    return place if not place.exists() else next(one for one in further if not one.exists())
 
 
 def refuse_moved(connection: Connection) -> None:

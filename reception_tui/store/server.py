@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 from reception_tui.domain.errors import (
     RegisterBusy,
     RegisterDamaged,
+    RegisterOlder,
     RegisterUnreachable,
     ServerForbids,
     ServerFull,
@@ -52,6 +53,7 @@ _MEANING: dict[str, type[StorageTrouble]] = {
     "40P01": RegisterBusy,
     "42501": ServerForbids,
     "42P01": ServerHasNoRegister,
+    "42703": RegisterOlder,
     "42704": ServerHasNoRegister,
     "53100": ServerFull,
     "53300": RegisterBusy,

@@ -31,6 +31,7 @@ _NAMES = {
     "escape": "Esc",
     "left": "←",
     "right": "→",
+    "down": "↓",
     "backspace": "⌫",
     "delete": "Del",
     "space": "␣",

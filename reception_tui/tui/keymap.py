@@ -14,7 +14,7 @@ from reception_tui.tui.actions import ACTIONS, give_keys, key_name, shown_label
 FILE = "keys.toml"
 _FITTING = re.compile(
     r"(shift\+)?(ctrl\+)?(f([1-9]|1\d|2[0-4])|insert|delete|pageup|pagedown|home|end)|ctrl\+[abd-gk-z]"
-    r"|ctrl\+(underscore|backslash|right_square_bracket|circumflex_accent)|escape|slash|minus"
+    r"|ctrl\+(underscore|backslash|right_square_bracket|circumflex_accent)|escape|slash|minus|shift\+(up|down)"
 )
 """Keys that no field takes for text: not Ctrl+C, Ctrl+H, Ctrl+I, Ctrl+J and Ctrl+M."""
 

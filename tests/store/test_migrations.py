@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
-from reception_tui.domain.errors import NotARegister, RegisterNewer
+from reception_tui.domain.errors import NotARegister, RegisterNewer, RegisterOlder
 from reception_tui.store import migrations
 from reception_tui.store.engine import open_engine, url_of, writing
 from reception_tui.store.register import Register, open_register
@@ -82,6 +84,34 @@ def test_an_older_register_is_lifted_after_a_copy_was_taken(
     with writing(engine) as connection:
         assert migrations.version(connection) == number - 1
     engine.dispose()
+
+
+def test_a_register_of_a_build_that_was_never_released_is_refused_in_one_sentence(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE register_setting SET value = '0' WHERE key = 'schema_version'")
+        connection.commit()
+    with pytest.raises(RegisterOlder):
+        open_register(url_of(path))
+    assert list(path.parent.glob("*.before-schema-*")) == []
+
+
+def test_a_column_that_is_not_there_means_an_older_register(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE visit DROP COLUMN refusal")
+    register = open_register(url_of(path))
+    with pytest.raises(RegisterOlder), register.reading() as work:
+        work.rows("visit")
+    register.close()
+
+
+def test_an_upgrade_that_failed_can_be_begun_again(
+    path: Path, next_schema: Callable[[Callable[[Connection], None]], int]
+) -> None:
+    number = next_schema(lambda connection: connection.exec_driver_sql("CREATE TABLE more (x)").close())
+    path.with_name(f"{path.name}.before-schema-{number}").write_bytes(b"an earlier copy")
+    open_register(url_of(path)).close()
+    assert path.with_name(f"{path.name}.before-schema-{number}").read_bytes() == b"an earlier copy"
+    assert path.with_name(f"{path.name}.before-schema-{number}-2").exists()
 
 
 def test_a_step_that_fails_leaves_the_schema_as_it_was(

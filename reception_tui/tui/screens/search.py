@@ -75,7 +75,7 @@ class SearchScreen(ReceptionScreen[None]):
             "Words may be typed without marks and in any order; a register number jumps to its record. "
             "↑ and ↓ go through what was found, Enter opens it; ← → there go to the hit before and after. F4 "
             "filters by kind, state, owner, body or time; F9 keeps the filter under a name. ↓ in the empty line goes "
-            "through the kept filters and the last searches. Insert marks; Shift+F7 writes what was found, or what is "
+            "through the kept filters and the last searches. Shift+↓ marks; Shift+F7 writes what was found, or what is "
             "marked, to a file."
         )
 
