@@ -157,7 +157,7 @@ class _Reader:
         headings = {place: squeeze(text.rpartition(" – ")[2]) for place, text in sheet.layout.headings.items()}
         below = signed = False
         for at in range(sheet.layout.first, len(sheet.grid.rows)):
-            if at % TOLD_EVERY == 0:
+            if (at - sheet.layout.first) % TOLD_EVERY == 0:
                 tell_row(at)
             cells_of_row = sheet.grid.rows[at]
             own = {code: cells_of_row[place] for place, code, _ in plan if _has(cells_of_row, place)}
