@@ -51,6 +51,8 @@ SERVER_EVERY = 40
 """One kill in so many is the server's."""
 
 
+_SHARES = (("median", 0.5), ("p95", 0.95), ("p99", 0.99), ("longest", 1.0))
+
 LONGEST_PAUSE = 0.6
 """So many seconds pass between two kills at most."""
 
@@ -184,14 +186,16 @@ def random_acts(
             if monotonic() > until:
                 break
             token = f"d{seed}-{n}"
+            name, fields = _choose(desk, rng, token, last)
+            began = monotonic()
             try:
-                name, fields = _choose(desk, rng, token, last)
                 done = do(desk, name, **fields)
             except RegisterError as refused:
-                acknowledge({"refused": refused.code})
+                acknowledge({"refused": refused.code, "took": monotonic() - began})
                 continue
             last = done.entry
-            acknowledge({"token": token, "act": name, "no": done.no, "entry": done.entry})
+            took = monotonic() - began
+            acknowledge({"token": token, "act": name, "no": done.no, "entry": done.entry, "took": took})
 
     return work
 
@@ -236,7 +240,21 @@ def acts(url: str, reference: Reference, wanted: int, desks: int, seconds: float
     for one in children:
         os.waitpid(one.pid, 0)
         os.close(one.pipe)
-    return {"told": [fact for one in children for fact in one.told], "seconds": round(monotonic() - began, 1)}
+    told = [fact for one in children for fact in one.told]
+    return {"told": told, "seconds": round(monotonic() - began, 1), **_waits(children)}
+
+
+def _waits(children: list[Child]) -> dict[str, Any]:
+    """Return how long acts took, with their wait for others: of all desks, and the longest of each."""
+    each = [sorted(fact["took"] for fact in one.told if "took" in fact) for one in children]
+    took = sorted(seconds for one in each for seconds in one)
+    if not took:
+        return {}
+    part = {name: took[min(len(took) - 1, int(len(took) * share))] for name, share in _SHARES}
+    return {
+        "act_ms": {name: round(1000 * seconds, 1) for name, seconds in part.items()},
+        "longest_ms_by_desk": [round(1000 * one[-1], 1) for one in each if one],
+    }
 
 
 def verify(url: str, reference: Reference, told: list[dict[str, Any]]) -> dict[str, Any]:
@@ -249,6 +267,7 @@ def verify(url: str, reference: Reference, told: list[dict[str, Any]]) -> dict[s
         number = {row["content"]: row["no"] for row in rows}
         new = [one for one in told if one.get("token") and one.get("act") in (None, "log_visit", "register_petition")]
         found = {
+            "sqlite": "" if register.path is None else integrity.sqlite_version(),
             "acknowledged": sum("token" in one for one in told),
             "records": len(rows),
             "entries": journal.head(work.connection)[0],

@@ -25,7 +25,8 @@ from reception_tui.desk.door import Desk
 from reception_tui.desk.importing.report import open_sheets, prepared_at, take_in
 from reception_tui.domain.kinds import Book
 from reception_tui.domain.office import Officer
-from reception_tui.store.engine import _PRAGMAS, url_of
+from reception_tui.store.engine import url_of
+from reception_tui.store.file import PRAGMAS
 from reception_tui.store.reference import build
 from reception_tui.store.reference.files import read_files
 from reception_tui.store.register import create_register, open_register
@@ -95,7 +96,7 @@ def floor(empty: Path, full: Path, raw: Path, only: tuple[str, ...] = ()) -> flo
     shutil.copyfile(empty, raw)
     source = sqlite3.connect(full)
     target = sqlite3.connect(raw, isolation_level=None)
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         target.execute(f"PRAGMA {pragma}")
     target.execute("PRAGMA foreign_keys=OFF")
     waiting = []

@@ -25,6 +25,7 @@ from reception_tui.store import demonstration as sources
 from reception_tui.store import keys
 from reception_tui.store.demonstration import Source, SourceRow
 from reception_tui.store.engine import url_of
+from reception_tui.store.file import discard_file
 from reception_tui.store.keys import OfficerKeys
 from reception_tui.store.moving import move
 from reception_tui.store.reference import Files
@@ -113,7 +114,7 @@ def build(
         register = _fill(url_of(unfinished), dict(files or read_files()), source, progress or _silent)
         sources.put_in_place(register, year, target)
     finally:
-        sources.discard(unfinished)
+        discard_file(unfinished)
     return open_register(url_of(target))
 
 

@@ -84,6 +84,7 @@ from reception_tui.domain.sheet_errors import (
 )
 from reception_tui.domain.trouble import (
     BackupBroken,
+    DiskFailing,
     DiskFull,
     FileUnwritable,
     MoveDiffers,
@@ -126,6 +127,7 @@ __all__ = [
     "ChangedSince",
     "DayNotHeld",
     "DayNotOpen",
+    "DiskFailing",
     "DiskFull",
     "DispositionNotLawful",
     "ExtensionRefused",

@@ -47,6 +47,12 @@ class DiskFull(StorageTrouble):
     code = "disk_full"
 
 
+class DiskFailing(StorageTrouble):
+    """The disk is there and does not answer as it should."""
+
+    code = "disk_failing"
+
+
 class FileUnwritable(StorageTrouble):
     code = "file_unwritable"
 

@@ -189,6 +189,10 @@ ERRORS = {
     "wait_left": mark("The save was left; nothing was written. The form is as it was: save it again later."),
     "register_busy": mark("Another desk is writing and has not finished: try again."),
     "disk_full": mark("The disk is full: free some room, then save again. What you typed is kept on the screen."),
+    "disk_failing": mark(
+        "The disk with {path} does not answer as it should: look at its cable or have it looked at. What you typed is "
+        "kept on the screen."
+    ),
     "file_unwritable": mark("The file {path} cannot be written: check its name and your rights."),
     "last_keeper": mark("{value} is the last one in service who may change officers: name another first."),
     "bad_role_name": mark("“{value}” is no name for a role: small letters a–z, digits and _, a letter first."),

@@ -10,6 +10,9 @@ from sqlalchemy import Engine
 
 from reception_tui.domain.errors import BackupBroken, FileExists, FileUnreadable, NotARegister
 from reception_tui.store.engine import explained, file_of
+from reception_tui.store.file import BUSY_SECONDS, SIDECARS
+from reception_tui.store.patience import a_wait
+from reception_tui.store.turns import turn
 
 
 def back_up(engine: Engine, destination: Path) -> Path:
@@ -73,7 +76,7 @@ def check_copy(connection: sqlite3.Connection, path: Path) -> None:
 def restore(source: Path, url: str, plain: bytes | None = None) -> Path | None:
     """Put the register of `source` in the place of the one at `url`; return where the old one was set aside.
 
-    `plain` is what a sealed backup holds, once it was opened.
+    `plain` is what a sealed backup holds, once it was opened. Raises `RegisterBusy` where a desk does not stop writing.
     """
     if plain is None:
         verify_file(source)
@@ -87,15 +90,22 @@ def restore(source: Path, url: str, plain: bytes | None = None) -> Path | None:
         file.write(source.read_bytes() if plain is None else plain)
     verify_file(fresh)
     sync(fresh)
-    aside = None
-    if target.exists():
+    if not target.exists():
+        _take_its_place(fresh, target)
+        return None
+    # Nobody writes meanwhile; a desk that is open finds the other file when its turn comes.
+    with turn(target, a_wait(BUSY_SECONDS)):
         aside = _free_name(target)
         _settle(target)
         target.replace(aside)
-    for leftover in ("-wal", "-shm"):
+        _take_its_place(fresh, target)
+    return aside
+
+
+def _take_its_place(fresh: Path, target: Path) -> None:
+    for leftover in SIDECARS:
         target.with_name(target.name + leftover).unlink(missing_ok=True)
     fresh.replace(target)
-    return aside
 
 
 def _settle(path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from reception_tui.domain.errors import StorageTrouble
 from reception_tui.store.engine import explained, is_on_server
+from reception_tui.store.file import identity
 from reception_tui.store.register import Register
 from reception_tui.store.server import CHANNEL
 
@@ -53,9 +54,12 @@ def _of_its_own(register: Register) -> Any:
 def _of_file(register: Register, stop: Event) -> Iterator[int]:
     # A connection of its own, that never writes: the version of the data counts only what others committed.
     connection = _of_its_own(register)
+    path = register.path
+    assert path is not None
+    opened = identity(path)
     try:
         seen = version = None
-        while True:
+        while identity(path) == opened:
             (found,) = connection.execute("PRAGMA data_version").fetchone()
             if found != version:
                 version = found

@@ -15,6 +15,7 @@ from reception_tui.domain.errors import FileUnreadable, NotARegister, ReferenceB
 from reception_tui.domain.text import nfc
 from reception_tui.store import migrations
 from reception_tui.store.engine import file_of, open_engine, reading, shown_place, url_of
+from reception_tui.store.file import discard_file
 from reception_tui.store.reference.files import seed_folder
 from reception_tui.store.register import Register
 
@@ -25,7 +26,6 @@ MARK = "demonstration"
 """The setting by which a register says that everybody in it is invented."""
 
 _REFERENCES = ("officer", "handler", "session", "visit", "petition", "of")
-_SIDECARS = ("-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,8 @@ def target_of(place: str | Path) -> Path:
 def start_beside(target: Path) -> Path:
     """Return the name under which the register is built until it is whole; nothing lies there."""
     unfinished = target.with_name(f"{target.name}.building")
-    discard(unfinished)
+    discard_file(unfinished)
     return unfinished
-
-
-def discard(unfinished: Path) -> None:
-    """Remove what a build left that was not finished."""
-    for suffix in ("", *_SIDECARS):
-        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
 
 
 def put_in_place(register: Register, year: int, target: Path) -> None:
@@ -133,6 +127,7 @@ def put_in_place(register: Register, year: int, target: Path) -> None:
     if target.exists():
         _let_go(target)
     built.replace(target)
+    discard_file(built)
     with suppress(OSError):  # Windows opens no folder; its renames are in the log of the file system.
         _sync(target.parent, os.O_RDONLY)
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine
 
 from reception_tui.domain.errors import RegisterBusy
-from reception_tui.store.engine import explained
+from reception_tui.store.engine import explained, file_behind
+from reception_tui.store.patience import a_wait
+from reception_tui.store.turns import turn
+
+_PATIENCE_SECONDS = 2
+"""How long the one who emptied it waits for others: the act itself is done already."""
 
 _SECURE_DELETE = (3, 42)
 """From this version on the full-text index takes words out at once when they are deleted."""
@@ -28,10 +33,11 @@ def empty_log(engine: Engine) -> None:
 
     Another desk that reads at that moment keeps the log from being emptied; the next act that seals tries again.
     """
-    if engine.dialect.name != "sqlite":
+    path = file_behind(engine)
+    if path is None:
         return
     try:
-        with explained(engine), engine.connect() as connection:
+        with explained(engine), turn(path, a_wait(_PATIENCE_SECONDS)), engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     except RegisterBusy:
         return

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, func, select
 from sqlmodel import SQLModel
@@ -16,6 +15,7 @@ from reception_tui.domain.errors import MoveDiffers, RegisterDamaged, RegisterEx
 from reception_tui.store import journal, migrations, search, server
 from reception_tui.store.batch import write_rows
 from reception_tui.store.engine import file_of, is_on_server, open_engine, reading, shown_place, writing
+from reception_tui.store.file import discard_file
 from reception_tui.store.register import open_register
 from reception_tui.store.tables import TABLES
 
@@ -70,7 +70,7 @@ def _new_register(destination: str) -> Iterator[Connection]:
     if path.exists():
         raise RegisterExists(path=str(path))
     unfinished = path.with_name(f"{path.name}.moving")
-    _discard(unfinished)
+    discard_file(unfinished)
     engine = open_engine(f"sqlite:///{unfinished}", create=True)
     try:
         with writing(engine) as connection:
@@ -79,7 +79,7 @@ def _new_register(destination: str) -> Iterator[Connection]:
         unfinished.replace(path)
     finally:
         engine.dispose()
-        _discard(unfinished)
+        discard_file(unfinished)
 
 
 def _copy(old: Connection, new: Connection, source: str) -> Moved:
@@ -136,8 +136,3 @@ def _settle(engine: Engine) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _discard(unfinished: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)

@@ -6,6 +6,8 @@ with it. So numbers have no gaps, the journal is one chain, and no act meets ano
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url, text
@@ -125,10 +127,16 @@ def _without_values(context: ExceptionContext) -> None:
 _TURN = text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=_WRITERS)
 
 
-def begin_writing(connection: Connection) -> None:
-    """Begin a transaction once every writer before is done. What they committed is seen from here on."""
-    connection.begin()
-    connection.execute(_TURN)
+@contextmanager
+def writing_turn(engine: Engine) -> Iterator[Connection]:
+    """Give a connection inside a write transaction, once every writer before is done; the caller ends it.
+
+    What they committed is seen from here on.
+    """
+    with engine.connect() as connection:
+        connection.begin()
+        connection.execute(_TURN)
+        yield connection
 
 
 CHANNEL = "reception_entry"

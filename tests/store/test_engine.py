@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from reception_tui.config import OFFICE_ZONE
 from reception_tui.domain.errors import (
+    DiskFailing,
     DiskFull,
     NetworkShare,
     NotARegister,
@@ -26,8 +27,9 @@ from reception_tui.domain.errors import (
     StorageTrouble,
 )
 from reception_tui.domain.office import Officer
-from reception_tui.store import engine as engines
-from reception_tui.store.engine import explain, file_of, open_engine, reading, url_of, writing
+from reception_tui.store import file as files
+from reception_tui.store.engine import file_of, open_engine, reading, url_of, writing
+from reception_tui.store.file import explain
 from reception_tui.store.register import Register, create_register, open_register
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=OFFICE_ZONE)
@@ -119,7 +121,7 @@ def test_a_network_share_is_refused(
     path: Path, create: Callable[[Path], Register], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kinds = {line.split()[2] for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()}
-    monkeypatch.setattr(engines, "NETWORK_FILESYSTEMS", frozenset(kinds))
+    monkeypatch.setattr(files, "NETWORK_FILESYSTEMS", frozenset(kinds))
     with pytest.raises(NetworkShare) as refused:
         open_register(url_of(path))
     assert refused.value.values == {"path": str(path)}
@@ -129,15 +131,14 @@ def test_a_network_share_is_refused(
 
 
 def test_the_usual_network_filesystems_are_known() -> None:
-    assert {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs"} <= engines.NETWORK_FILESYSTEMS
+    assert {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs"} <= files.NETWORK_FILESYSTEMS
 
 
 def test_a_writer_that_must_wait_too_long_is_told_that_another_desk_is_writing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, other = open_engine(url_of(path)), open_engine(url_of(path))
-    with writing(one), other.connect() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout=1")
+    monkeypatch.setattr(files, "BUSY_SECONDS", 0.01)
     with writing(one), pytest.raises(RegisterBusy), writing(other):
         pytest.fail("two writers at once")
     with writing(other):
@@ -167,10 +168,16 @@ def test_one_desk_reads_while_another_writes(path: Path) -> None:
         ("database disk image is malformed", RegisterDamaged),
         ("file is not a database", NotARegister),
         ("unable to open database file", RegisterMissing),
+        ("unable to open database file", ReadOnly),
+        ("disk i/o error", RegisterMissing),
+        ("disk i/o error", DiskFailing),
+        ("could not decode to utf-8 column 'name'", RegisterDamaged),
     ],
 )
 def test_an_error_of_the_driver_is_explained(tmp_path: Path, message: str, trouble: type[StorageTrouble]) -> None:
     path = tmp_path / "register.db"
+    if trouble is not RegisterMissing:
+        path.touch()
     plain = sqlite3.OperationalError(message)
     for error in (plain, OperationalError("SELECT 1", {}, plain)):
         assert type(explain(error, path)) is trouble
@@ -183,10 +190,20 @@ def test_a_defect_of_the_program_is_not_explained_away() -> None:
 
 @pytest.mark.parametrize(
     ("error", "trouble"),
-    [(PermissionError(13, "no"), ReadOnly), (OSError(28, "no space"), DiskFull), (OSError(5, "io"), None)],
+    [
+        (PermissionError(13, "no"), ReadOnly),
+        (OSError(28, "no space"), DiskFull),
+        (OSError(5, "io"), DiskFailing),
+        (OSError(17, "there"), None),
+        (OSError(2, "another file"), None),
+    ],
 )
-def test_an_error_of_the_machine_is_explained(error: OSError, trouble: type[StorageTrouble] | None) -> None:
-    found = explain(error, Path("x.db"))
+def test_an_error_of_the_machine_is_explained(
+    error: OSError, trouble: type[StorageTrouble] | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "register.db"
+    path.touch()
+    found = explain(error, path)
     assert (None if found is None else type(found)) is trouble
 
 

@@ -1,0 +1,103 @@
+"""Whose turn it is to write a file: desks stand in line for one lock beside it.
+
+SQLite lets whoever asks at the right moment write next, so a busy desk can keep the others waiting for seconds; a lock
+of the system is handed on in the order of asking. And whoever writes also brings the log home (the checkpoint), so
+under this lock no two do either at once: the one thing that the WAL-reset defect of SQLite before 3.51.3 needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from reception_tui.domain.errors import RegisterBusy, RegisterMissing
+from reception_tui.store.patience import STEP_SECONDS, Wait
+
+SUFFIX = "-turn"
+"""What the name of the lock's file adds to the register's. It is always empty."""
+
+
+@contextmanager
+def turn(path: Path, wait: Wait) -> Iterator[None]:
+    """Hold the turn to write the register at `path`.
+
+    Raises `RegisterBusy` when the wait took too long, `WaitLeft` when it was left, `RegisterMissing`.
+    """
+    if not path.exists():
+        # Else a disk that was taken away would get the lock and nothing else.
+        raise RegisterMissing(path=str(path))
+    place = _Place(os.open(f"{path}{SUFFIX}", os.O_RDONLY | os.O_CREAT, 0o600))
+    try:
+        if not place.take():
+            place.stand_in_line()
+            while not place.taken.wait(STEP_SECONDS):
+                if not wait.goes_on():
+                    raise RegisterBusy(path=str(path))
+        yield
+    finally:
+        place.leave()
+
+
+class _Place:
+    """A place in the line. Closing the file gives the turn to the next one, however the desk ends."""
+
+    def __init__(self, file: int) -> None:
+        self.taken = Event()
+        self._file = file
+        self._left = False
+        self._in_line = False
+        self._lock = Lock()
+
+    def take(self) -> bool:
+        """Take the turn if nobody has it."""
+        try:
+            _lock(self._file, at_once=True)
+        except OSError:
+            return False
+        return True
+
+    def stand_in_line(self) -> None:
+        """Wait on a thread of its own, so that the wait can be left; the system keeps the order."""
+        self._in_line = True
+        Thread(target=self._wait, name="turn", daemon=True).start()
+
+    def _wait(self) -> None:
+        _lock(self._file, at_once=False)
+        with self._lock:
+            if self._left:
+                os.close(self._file)
+            else:
+                self.taken.set()
+
+    def leave(self) -> None:
+        """Give the turn back, or give up waiting for it."""
+        with self._lock:
+            self._left = True
+            if self.taken.is_set() or not self._in_line:
+                os.close(self._file)
+
+
+if sys.platform == "win32":
+    import msvcrt
+    from time import sleep
+
+    def _lock(file: int, *, at_once: bool) -> None:
+        while True:
+            try:
+                msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+            except OSError:
+                if at_once:
+                    raise
+                sleep(STEP_SECONDS / 5)
+            else:
+                return
+
+else:
+    import fcntl
+
+    def _lock(file: int, *, at_once: bool) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | (fcntl.LOCK_NB if at_once else 0))
