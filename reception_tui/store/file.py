@@ -35,7 +35,7 @@ from reception_tui.domain.errors import (
 )
 from reception_tui.store.guarding import guard
 from reception_tui.store.patience import a_wait, begin_immediate
-from reception_tui.store.turns import SUFFIX, turn
+from reception_tui.store.turns import LINE, TURN, turn
 
 BUSY_SECONDS = 10
 NETWORK_FILESYSTEMS = frozenset(
@@ -211,7 +211,7 @@ def _is_full(path: Path) -> bool:
 
 def discard_file(unfinished: Path) -> None:
     """Remove a file that was never finished, and what SQLite and its writers laid beside it."""
-    for suffix in ("", *SIDECARS, SUFFIX):
+    for suffix in ("", *SIDECARS, LINE, TURN):
         unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
 
 

@@ -1,8 +1,9 @@
-"""Whose turn it is to write a file: desks stand in line for one lock beside it.
+"""Whose turn it is to write a file: desks stand in line for it.
 
-SQLite lets whoever asks at the right moment write next, so a busy desk can keep the others waiting for seconds; a lock
-of the system is handed on in the order of asking. And whoever writes also brings the log home (the checkpoint), so
-under this lock no two do either at once: the one thing that the WAL-reset defect of SQLite before 3.51.3 needs.
+SQLite lets whoever asks at the right moment write next, so a busy desk can keep the others waiting for seconds. Here
+one desk at a time stands first in line (a lock on one file) until it has the turn (a lock on another): who has just
+written must go to the end. And whoever writes also brings the log home (the checkpoint), so no two desks do either at
+once: the one thing that the WAL-reset defect of SQLite before 3.51.3 needs.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event, Lock, Thread
 
 from reception_tui.domain.errors import RegisterBusy, RegisterMissing
 from reception_tui.store.patience import STEP_SECONDS, Wait
 
-SUFFIX = "-turn"
-"""What the name of the lock's file adds to the register's. It is always empty."""
+LINE, TURN = "-line", "-turn"
+"""What the names of the two files that are locked add to the register's. They are always empty."""
 
 
 @contextmanager
@@ -28,9 +29,17 @@ def turn(path: Path, wait: Wait) -> Iterator[None]:
     Raises `RegisterBusy` when the wait took too long, `WaitLeft` when it was left, `RegisterMissing`.
     """
     if not path.exists():
-        # Else a disk that was taken away would get the lock and nothing else.
+        # Else a disk that was taken away would get the locks and nothing else.
         raise RegisterMissing(path=str(path))
-    place = _Place(os.open(f"{path}{SUFFIX}", os.O_RDONLY | os.O_CREAT, 0o600))
+    with ExitStack() as kept:
+        with _locked(path, LINE, wait):
+            kept.enter_context(_locked(path, TURN, wait))
+        yield
+
+
+@contextmanager
+def _locked(path: Path, suffix: str, wait: Wait) -> Iterator[None]:
+    place = _Place(os.open(f"{path}{suffix}", os.O_RDONLY | os.O_CREAT, 0o600))
     try:
         if not place.take():
             place.stand_in_line()
@@ -43,7 +52,7 @@ def turn(path: Path, wait: Wait) -> Iterator[None]:
 
 
 class _Place:
-    """A place in the line. Closing the file gives the turn to the next one, however the desk ends."""
+    """A place in line for a lock. Closing the file gives it to the next one, however the desk ends."""
 
     def __init__(self, file: int) -> None:
         self.taken = Event()
@@ -53,7 +62,7 @@ class _Place:
         self._lock = Lock()
 
     def take(self) -> bool:
-        """Take the turn if nobody has it."""
+        """Take the lock if nobody has it."""
         try:
             _lock(self._file, at_once=True)
         except OSError:
@@ -74,7 +83,7 @@ class _Place:
                 self.taken.set()
 
     def leave(self) -> None:
-        """Give the turn back, or give up waiting for it."""
+        """Give the lock back, or give up waiting for it."""
         with self._lock:
             self._left = True
             if self.taken.is_set() or not self._in_line:
