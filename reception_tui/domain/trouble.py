@@ -9,6 +9,12 @@ class RegisterMissing(StorageTrouble):
     code = "register_missing"
 
 
+class RegisterGone(StorageTrouble):
+    """The file was there and is out of reach now: its disk was taken out, or somebody moved it."""
+
+    code = "register_gone"
+
+
 class RegisterExists(StorageTrouble):
     code = "register_exists"
 

@@ -177,6 +177,10 @@ ERRORS = {
         "“reception demo”."
     ),
     "register_exists": mark("There is a register at {path} already: choose another place."),
+    "register_gone": mark(
+        "The register {path} is out of reach (its disk was taken out, or the file was moved): bring it back, and the "
+        "desk goes on by itself. What you typed is kept on the screen."
+    ),
     "not_a_register": mark("The file {path} is not a register of this program: choose another file."),
     "register_newer": mark("The register was written by a newer version of the program: install that version."),
     "register_older": mark(
@@ -201,7 +205,8 @@ ERRORS = {
     ),
     "read_only": mark("The register {path} cannot be written: check the rights of the file and folder."),
     "register_damaged": mark(
-        "The register {path} is damaged: stop working, keep the file, and restore the last backup."
+        "The register {path} is damaged, and nothing more is written to it: run “reception check”, keep the file, and "
+        "restore the last backup (“reception restore”). What you typed is kept on the screen."
     ),
     "backup_broken": mark("The file {path} is not a whole backup: use another one."),
     "register_unreachable": mark("The server does not answer: check the connection, then try again."),

@@ -29,6 +29,7 @@ from reception_tui.domain.errors import (
     ReadOnly,
     RegisterBusy,
     RegisterDamaged,
+    RegisterGone,
     RegisterMissing,
     RegisterOlder,
     StorageTrouble,
@@ -64,6 +65,7 @@ _ERRORS: tuple[tuple[str, type[StorageTrouble]], ...] = (
     ("malformed", RegisterDamaged),
     ("corrupt", RegisterDamaged),
     ("could not decode", RegisterDamaged),
+    ("vtable constructor failed", RegisterDamaged),
     ("not a database", NotARegister),
     ("no such table", NotARegister),
     ("no such column", RegisterOlder),
@@ -149,9 +151,11 @@ def identity(path: Path) -> object:
 def writing_turn(engine: Engine, path: Path) -> Iterator[Connection]:
     """Give a connection inside a write transaction, once every desk before is done; the caller ends it.
 
-    Raises `RegisterBusy`, `WaitLeft`, `RegisterMissing`, and `RegisterDamaged` once this desk has seen damage.
+    Raises `RegisterBusy`, `WaitLeft`, `RegisterGone`, and `RegisterDamaged` once this desk has seen damage.
     """
     wait = a_wait(BUSY_SECONDS)
+    if not path.exists():
+        raise RegisterGone(path=str(path))
     with turn(path, wait):
         if _damaged.get(engine, "") == identity(path):
             raise RegisterDamaged(path=str(path))
@@ -174,8 +178,12 @@ def was_read(engine: Engine) -> None:
 def met(engine: Engine, error: BaseException, path: Path | None) -> StorageTrouble | None:
     """Return the storage trouble behind an error at an open register, and remember damage."""
     trouble = explain(error, path)
-    if isinstance(trouble, NotARegister) and engine in _read_well and path is not None:
-        trouble = RegisterDamaged(path=str(path))
+    if engine in _read_well:
+        # It was a register when it was opened.
+        if isinstance(trouble, NotARegister):
+            trouble = RegisterDamaged(path=str(path))
+        elif isinstance(trouble, RegisterMissing):
+            trouble = RegisterGone(path=str(path))
     if isinstance(trouble, RegisterDamaged) and path is not None:
         _damaged[engine] = identity(path)
     return trouble
