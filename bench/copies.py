@@ -30,6 +30,10 @@ SHARED = frozenset({"sealed_case", "case_key", "officer", "officer_key", "key_wr
 OTHER_IDS = {"referral_id": "referral", "undoes": "entry", "voided": "entry", "entry_no": "entry"}
 _NUMBER = r"\b(D|PA|LT|VV|KT|TC|d|pa|lt|vv|kt|tc)([- ])(20\d\d)[- ](\d{4,})\b"
 _PERSON_NO, _PHONE, _PAPER = r"\b051[01]\d\d(\d{6})\b", r"\b09(\d{8})\b", r"\bsố (\d{7})\b|\bso (\d{7})\b"
+_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,4}")
+_MOST_PEOPLE = 4 * PETITIONS
+"""More people than these are not met in the lives: later names are for copies."""
+
 CHUNK = 20_000
 
 Make = Callable[[int], str]
@@ -51,9 +55,10 @@ class Copier:
         self.place = {name: at for at, name in enumerate(self.names)}
         self.folded = [" ".join(words(name)) for name in self.names]
         self.folded_place = {name: at for at, name in enumerate(self.folded)}
-        longest = sorted(self.names[: 4 * PETITIONS], key=len, reverse=True)
-        known = "|".join([*longest, *(self.folded[self.place[name]] for name in longest)])
-        self.inside = re.compile(rf"{_NUMBER}|{_PERSON_NO}|{_PHONE}|{_PAPER}|(?<!\w)({known})(?!\w)")
+        families = sorted({name.split()[0] for name in (*self.names, *self.folded)})
+        self.inside = re.compile(
+            rf"{_NUMBER}|{_PERSON_NO}|{_PHONE}|{_PAPER}|(?<!\w)(?P<family>{'|'.join(families)})(?= )"
+        )
 
     def id_of(self, table: str, row_id: int, copy: int) -> int:
         """Return the id of a row in one of the copies."""
@@ -69,17 +74,37 @@ class Copier:
     def text(self, value: str) -> str | Make:
         """Return a text as it is, or what makes it for each copy."""
         parts: list[str | Make] = []
-        end = 0
-        for found in self.inside.finditer(value):
-            parts += [value[end : found.start()], self._part(found)]
-            end = found.end()
+        end = at = 0
+        while found := self.inside.search(value, at):
+            at, made = found.end(), None
+            if found["family"]:
+                at, made = self._named(value, found.start())
+            else:
+                made = self._part(found)
+            if made is not None:
+                parts += [value[end : found.start()], made]
+                end = at
         if not parts:
             return value
         parts.append(value[end:])
         return lambda copy: "".join(one if isinstance(one, str) else one(copy) for one in parts)
 
+    def _named(self, value: str, start: int) -> tuple[int, Make | None]:
+        """Return where a name that begins there ends, and what makes it for each copy; None where it is no name."""
+        words_ = _WORDS.match(value, start)
+        name = words_[0] if words_ else ""
+        while " " in name:
+            for known, names in ((self.place, self.names), (self.folded_place, self.folded)):
+                if known.get(name, _MOST_PEOPLE) < _MOST_PEOPLE:
+                    return start + len(name), self._other(names, known[name])
+            name = name.rpartition(" ")[0]
+        return start + 1, None
+
+    def _other(self, names: Sequence[str], at: int) -> Make:
+        return lambda copy: names[self.name(at, copy)]
+
     def _part(self, found: re.Match[str]) -> Make:
-        prefix, parted, year, number, person, phone, paper, plain, name = found.groups()
+        prefix, parted, year, number, person, phone, paper, plain = found.groups()[:8]
         times = self.times
         if prefix:
             first = (int(number) - 1) * times + 1
@@ -90,14 +115,8 @@ class Copier:
         if phone:
             serial = int(phone) * times
             return lambda copy: f"09{serial + copy:08d}"
-        if paper or plain:
-            word, serial = found[0].split()[0], int(paper or plain) * times
-            return lambda copy: f"{word} {serial + copy:07d}"
-        if name in self.place:
-            at = self.place[name]
-            return lambda copy: self.names[self.name(at, copy)]
-        at = self.folded_place[name]
-        return lambda copy: self.folded[self.name(at, copy)]
+        word, serial = found[0].split()[0], int(paper or plain) * times
+        return lambda copy: f"{word} {serial + copy:07d}"
 
     def table_of(self, table: str, column: str, row: dict[str, Any]) -> str | None:
         """Return the table that an id in a column belongs to."""

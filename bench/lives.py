@@ -34,7 +34,7 @@ OFFICERS = ("lan", "binh", "cuong", "dung", "hoa", "khanh")
 KINDS = ("complaint",) * 42 + ("denunciation",) * 6 + ("recommendation",) * 52
 FIELDS = ("land", "policy", "administrative", "environment", "construction", "judicial", "education")
 CHANNELS = ("post", "post", "in_person", "in_person", "online", "forwarded", "dropbox")
-OWED = ("KN-03", "KN-04", "TC-08", "TC-09")
+OWED = ("KN-03", "KN-04", "TC-05", "TC-08", "TC-09", "TC-11")
 """Of a decision of ours: that it was sent and made public. The door refuses those that a petition does not owe."""
 
 WHAT = (
@@ -152,7 +152,7 @@ def _ours(reference: Reference, dice: random.Random, life: int, at: datetime) ->
     result = dice.choice(("right", "wrong", "partly_right"))
     done = {"petition": "", "result": result, "figures": {"money_returned": dice.randrange(1, 400) * 100_000}}
     yield from _until(Step(at, life, 4, "record_outcome", done))
-    for turn, stage in enumerate(OWED if dice.random() < 0.97 else (), start=5):
+    for turn, stage in enumerate(OWED if dice.random() < 0.99 else (), start=5):
         yield from _until(Step(at + timedelta(minutes=turn), life, turn, "fulfil", {"petition": "", "stage": stage}))
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, or_, select, true
 
+from reception_tui.domain.calendar import ONE_DAY
 from reception_tui.domain.kinds import Book, Channel, DispositionKind, PetitionKind, PetitionState
 from reception_tui.domain.windows import Window
+from reception_tui.store.lists import unfinished_on
 from reception_tui.store.tables import TABLES
 
 VISIT, PETITION, MOVE = TABLES["visit"], TABLES["petition"], TABLES["move"]
@@ -45,6 +47,9 @@ def _counted(petition: Table) -> Condition:
 
 
 _OURS = and_(_counted(PETITION), PETITION.c.book == Book.PETITIONS.value)
+# Found by the day of another table, or of its entry, a petition is of some book: that is asked so that nobody reads
+# the whole book for it.
+_OURS_FOUND = and_(_counted(PETITION), func.coalesce(PETITION.c.book, "") == Book.PETITIONS.value)
 _FEEDBACK = and_(_counted(PETITION), PETITION.c.book == Book.FEEDBACK.value)
 _OF_PETITION = ((PETITION, PETITION.c.id == REFERRAL.c.petition_id),)
 
@@ -55,17 +60,17 @@ GROUPS: Mapping[str, Group] = {
     "opening": Group(
         PETITION,
         lambda w: and_(
-            _OURS,
+            _OURS_FOUND,
             PETITION.c.received_on < w.first,
-            or_(PETITION.c.finished_on.is_(None), PETITION.c.finished_on >= w.first),
+            unfinished_on(w.first - ONE_DAY),
         ),
     ),
     "closing": Group(
         PETITION,
         lambda w: and_(
-            _OURS,
+            _OURS_FOUND,
             PETITION.c.received_on <= w.last,
-            or_(PETITION.c.finished_on.is_(None), PETITION.c.finished_on > w.last),
+            unfinished_on(w.last),
         ),
     ),
     "finished": Group(
@@ -75,19 +80,19 @@ GROUPS: Mapping[str, Group] = {
             MOVE.c.after == PetitionState.FINISHED.value,
             MOVE.c.before != PetitionState.FINISHED.value,
             MOVE.c.on.between(w.first, w.last),
-            _OURS,
+            _OURS_FOUND,
         ),
         ((PETITION, PETITION.c.id == MOVE.c.petition_id),),
     ),
     "dispositions": Group(
         DISPOSITION,
-        lambda w: and_(DISPOSITION.c.voided.is_(None), DISPOSITION.c.on.between(w.first, w.last), _OURS),
+        lambda w: and_(DISPOSITION.c.voided.is_(None), DISPOSITION.c.on.between(w.first, w.last), _OURS_FOUND),
         ((PETITION, PETITION.c.id == DISPOSITION.c.petition_id),),
     ),
     "sent": Group(REFERRAL, lambda w: and_(_sent_by(w), REFERRAL.c.sent_on >= w.first), _OF_PETITION),
     "answered": Group(
         REFERRAL,
-        lambda w: and_(REFERRAL.c.voided.is_(None), _OURS, REFERRAL.c.answered_on.between(w.first, w.last)),
+        lambda w: and_(REFERRAL.c.voided.is_(None), _OURS_FOUND, REFERRAL.c.answered_on.between(w.first, w.last)),
         _OF_PETITION,
     ),
     "referrals_open": Group(
@@ -95,20 +100,20 @@ GROUPS: Mapping[str, Group] = {
         lambda w: and_(
             _sent_by(w),
             or_(REFERRAL.c.answered_on.is_(None), REFERRAL.c.answered_on > w.last),
-            or_(PETITION.c.finished_on.is_(None), PETITION.c.finished_on > w.last),
+            unfinished_on(w.last),
         ),
         _OF_PETITION,
     ),
     "sessions": Group(SESSION, lambda w: and_(SESSION.c.voided.is_(None), SESSION.c.on.between(w.first, w.last))),
     "late": Group(
         PETITION,
-        lambda w: and_(_OURS, PETITION.c.entered_on.between(w.first, w.last), PETITION.c.received_on < w.first),
+        lambda w: and_(_OURS_FOUND, PETITION.c.entered_on.between(w.first, w.last), PETITION.c.received_on < w.first),
     ),
 }
 
 
 def _sent_by(window: Window) -> Condition:
-    return and_(REFERRAL.c.voided.is_(None), _OURS, REFERRAL.c.sent_on <= window.last)
+    return and_(REFERRAL.c.voided.is_(None), _OURS_FOUND, REFERRAL.c.sent_on <= window.last)
 
 
 _LETTERS = (Channel.POST, Channel.DROPBOX, Channel.FORWARDED)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from reception_tui.domain.calendar import ONE_DAY
 from reception_tui.domain.kinds import Book, Owner, PetitionState
-from reception_tui.store.lists import counting_on
+from reception_tui.store.lists import counting_on, not_done_by, rows_of, unfinished_on
 from reception_tui.store.tables import TABLES
 
 _CLOCK, _PETITION, _VISIT = TABLES["clock"], TABLES["petition"], TABLES["visit"]
@@ -56,10 +56,10 @@ def without_owner(connection: Connection, day: date) -> list[dict[str, Any]]:
         .select_from(_CLOCK)
         .outerjoin(_PETITION, _PETITION.c.id == _CLOCK.c.petition_id)
         .outerjoin(_VISIT, _VISIT.c.id == _CLOCK.c.visit_id)
-        .where(counting_on(day), _CLOCK.c.owner == Owner.NOBODY.value)
+        .where(not_done_by(day), counting_on(day), _CLOCK.c.owner == Owner.NOBODY.value)
         .order_by(_CLOCK.c.id)
     )
-    return _dicts(connection, query)
+    return rows_of(connection, query)
 
 
 def paused_without_end(connection: Connection, day: date) -> list[dict[str, Any]]:
@@ -72,7 +72,7 @@ def paused_without_end(connection: Connection, day: date) -> list[dict[str, Any]
         .group_by(_PETITION.c.id, _PETITION.c.no)
         .order_by(_PETITION.c.id)
     )
-    return _dicts(connection, query)
+    return rows_of(connection, query)
 
 
 def unacknowledged(connection: Connection, day: date, sent_before: date) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def unacknowledged(connection: Connection, day: date, sent_before: date) -> list
         .group_by(_PETITION.c.id, _PETITION.c.no, _REFERRAL.c.body)
         .order_by(func.min(_REFERRAL.c.sent_on), _PETITION.c.id)
     )
-    return _dicts(connection, query)
+    return rows_of(connection, query)
 
 
 def due_dates(connection: Connection, day: date) -> list[dict[str, Any]]:
@@ -100,10 +100,10 @@ def due_dates(connection: Connection, day: date) -> list[dict[str, Any]]:
         .select_from(_CLOCK)
         .outerjoin(_PETITION, _PETITION.c.id == _CLOCK.c.petition_id)
         .outerjoin(_VISIT, _VISIT.c.id == _CLOCK.c.visit_id)
-        .where(counting_on(day), _CLOCK.c.due >= day)
+        .where(not_done_by(day), counting_on(day), _CLOCK.c.due >= day)
         .order_by(_CLOCK.c.due, _CLOCK.c.id)
     )
-    return _dicts(connection, query)
+    return rows_of(connection, query)
 
 
 def last_printed(connection: Connection) -> date | None:
@@ -135,7 +135,7 @@ def _open_on(day: date) -> ColumnElement[bool]:
         _PETITION.c.voided.is_(None),
         _PETITION.c.state != PetitionState.SPLIT.value,
         _PETITION.c.received_on <= day,
-        or_(_PETITION.c.finished_on.is_(None), _PETITION.c.finished_on > day),
+        unfinished_on(day),
     )
 
 
@@ -160,13 +160,9 @@ def _petitions(connection: Connection, day: date, *conditions: ColumnElement[boo
         .where(_open_on(day), *conditions)
         .order_by(_PETITION.c.id)
     )
-    return _dicts(connection, query)
+    return rows_of(connection, query)
 
 
 def _by_day(connection: Connection, query: Any, first: date, last: date) -> tuple[int, ...]:
     found = {row[0]: row[1] for row in connection.execute(query)}
     return tuple(found.get(first + number * ONE_DAY, 0) for number in range((last - first).days + 1))
-
-
-def _dicts(connection: Connection, query: Any) -> list[dict[str, Any]]:
-    return [dict(row) for row in connection.execute(query).mappings()]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from reception_tui.desk.findable import title_of
 from reception_tui.desk.tasks import TASK, task_title
@@ -65,7 +67,8 @@ class DueList:
 def due_list(work: Work, reference: Reference, as_of: date, body: str = "") -> DueList:
     """Return what was overdue, due on `as_of`, and due soon after it."""
     last = reference.calendar.add_working_days(as_of, reference.office.longest_ladder)
-    rows = [due_row(reference, row, as_of) for row in lists.due_until(work.connection, as_of, last, body)]
+    late_by = _days_until(reference, as_of)
+    rows = [due_row(reference, row, as_of, late_by) for row in lists.due_until(work.connection, as_of, last, body)]
     rows += [task_row(work, reference, row, as_of) for row in day_lists.tasks_open(work.connection, as_of, body)]
     rows = sorted((row for row in rows if row.due is None or row.due <= last), key=lambda row: row.due or date.min)
     within = reference.office.due_soon_within
@@ -92,8 +95,14 @@ def task_row(work: Work, reference: Reference, row: Row, as_of: date) -> DueRow:
     return replace(due_row(reference, {**row, **told, **followed}, as_of), book=TASK, title=task_title(work, row))
 
 
-def due_row(reference: Reference, row: Row, as_of: date) -> DueRow:
-    """Return a limit as a row of what is late or near."""
+def _days_until(reference: Reference, as_of: date) -> Callable[[date], int]:
+    """Return what counts the working days from a day to `as_of`; the many limits of one day are counted once."""
+    return cache(lambda due: reference.calendar.working_days_between(due, as_of))
+
+
+def due_row(reference: Reference, row: Row, as_of: date, late_by: Callable[[date], int] | None = None) -> DueRow:
+    """Return a limit as a row of what is late or near; `late_by` counts the working days of many rows."""
+    late_by = late_by or _days_until(reference, as_of)
     due: date | None = row["due"]
     if due is None or due < as_of:
         state = ClockState.OVERDUE
@@ -110,7 +119,7 @@ def due_row(reference: Reference, row: Row, as_of: date) -> DueRow:
         duty=row["duty"],
         rule=row["rule"],
         due=due,
-        days=None if due is None else reference.calendar.working_days_between(due, as_of),
+        days=None if due is None else late_by(due),
         state=state,
         reminders=row["reminders"],
         advice=_advice(reference, row, state, as_of),

@@ -18,6 +18,12 @@ class Clock(SQLModel, table=True):
 
     __table_args__ = (
         Index(
+            "ix_clock_done",
+            "done",
+            sqlite_where=text("done IS NOT NULL"),
+            postgresql_where=text("done IS NOT NULL"),
+        ),
+        Index(
             "ix_clock_open_due", "due", "id", sqlite_where=text("done IS NULL"), postgresql_where=text("done IS NULL")
         ),
         Index(
