@@ -20,8 +20,8 @@ def find(args: argparse.Namespace) -> int:
     typed = " ".join(args.text)
     with desk.register.reading() as work:
         started = time.perf_counter()
-        kept = kept_from(work, desk.officer.code).numbers
-        hits = [hit for hit in search(work, desk.reference, typed, args.limit, desk.today) if hit.no not in kept]
+        kept = kept_from(work, desk.officer.code)
+        hits = search(work, desk.reference, typed, args.limit, desk.today, kept=kept)
         spent = (time.perf_counter() - started) * 1000
     desk.register.close()
     if args.json:
@@ -46,6 +46,7 @@ def find(args: argparse.Namespace) -> int:
 def overdue(args: argparse.Namespace) -> int:
     """List what is overdue, due today and due soon."""
     from reception_tui.desk.queries.overdue import due_list
+    from reception_tui.desk.recusals import kept_from
     from reception_tui.reports import late
     from reception_tui.reports.text import render
 
@@ -53,7 +54,7 @@ def overdue(args: argparse.Namespace) -> int:
     as_of = args.as_of or desk.today
     body = desk.reference.directory.body(args.body, "body").code if args.body else ""
     with desk.register.reading() as work:
-        found = due_list(work, desk.reference, as_of, body)
+        found = due_list(work, desk.reference, as_of, body, kept_from(work, desk.officer.code).numbers)
     desk.register.close()
     if args.json:
         print_json(late.as_json(found))

@@ -9,7 +9,7 @@ from reception_tui.cli.giving import put
 from reception_tui.cli.opened import open_first
 from reception_tui.cli.options import desk_of
 from reception_tui.desk.acts.letters import reprint
-from reception_tui.desk.door import Desk, execute, permit_act
+from reception_tui.desk.door import Desk, execute, permit_act, permit_view
 from reception_tui.desk.letter_batches import preview
 from reception_tui.desk.letters import Request, book_of
 from reception_tui.desk.queries.letter_templates import template_of
@@ -17,9 +17,10 @@ from reception_tui.domain.commands import IssueLetter
 from reception_tui.domain.errors import MissingField, UnknownRecord
 from reception_tui.domain.letter_paper import LetterPaper
 from reception_tui.domain.letters import About, LetterKind
+from reception_tui.domain.rights import View
 from reception_tui.reports.formats import Format
 from reception_tui.reports.letters import in_the_way, written
-from reception_tui.store.work import Row
+from reception_tui.store.work import Row, Work
 
 
 def letter(args: argparse.Namespace) -> int:
@@ -77,7 +78,19 @@ def _issued(desk: Desk, kind: LetterKind, no: str) -> tuple[Row, LetterPaper, by
         rows = work.rows("letter", kind=kind.value, **of)
         if not rows:
             raise UnknownRecord("reprint", value=no)
+        about = _record(work, rows[-1])
+    if about:
+        permit_view(desk, View.RECORDS, about)
+    with desk.reading_opened() as work:
         return rows[-1], reprint(work, rows[-1]["id"]), template_of(work, rows[-1])
+
+
+def _record(work: Work, letter: Row) -> str:
+    """Return the number of the record that a letter is about; nothing where it is about a body."""
+    for table in ("petition", "visit"):
+        if letter[f"{table}_id"] is not None:
+            return str(work.row(table, letter[f"{table}_id"])["no"])
+    return ""
 
 
 def _said(args: argparse.Namespace) -> dict[str, str]:

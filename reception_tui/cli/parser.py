@@ -98,7 +98,7 @@ def _parser(arguments: Sequence[str]) -> _Parser:
     _sheet_commands(command)
     _journal_command(command("journal", tr("who did what: the journal, the newest first"), "journal", "journal"))
     one = command("pin", tr("change your own PIN"), "officers", "own_pin")
-    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    _as(one)
     _officer_commands(command("officer", tr("officers and their roles"), "officers", "list_officers"))
     return parser
 
@@ -148,7 +148,7 @@ def _counter_commands(command: Add) -> None:
     one = command(
         "plain", tr("the desk line by line, for a screen reader or a bad line"), "plain.desk", "plain", json=False
     )
-    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    _as(one)
     one = command("drill", tr("log invented visitors against the watch"), "drill", "drill")
     one.add_argument(
         "--visits", type=partial(read_count, "--visits", most=MOST_VISITORS), default=10, help=tr("how many visitors")
@@ -157,9 +157,14 @@ def _counter_commands(command: Add) -> None:
     one.add_argument("--seed", type=int, default=1, help=tr("another number invents other visitors"))
 
 
+def _as(one: argparse.ArgumentParser) -> None:
+    """Add the option by which an officer says who asks or acts."""
+    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+
+
 def _act_command(one: argparse.ArgumentParser) -> None:
     one.add_argument("file", help=tr("a file, or - for standard input"))
-    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    _as(one)
     one.add_argument("--stop", action="store_true", help=tr("stop at the first line that fails"))
 
 
@@ -187,10 +192,12 @@ def _route_command(one: argparse.ArgumentParser) -> None:
 def _asking_commands(command: Add) -> None:
     one = command("find", tr("search the register"), "asking", "find")
     one.add_argument("text", nargs="+")
+    _as(one)
     one.add_argument("--limit", type=partial(read_count, "--limit", most=MOST_HITS), default=20)
     one = command("overdue", tr("what is overdue, due today and due soon"), "asking", "overdue")
     one.add_argument("--as-of", type=_day("--as-of"))
     one.add_argument("--body", default="")
+    _as(one)
     one = command("rules", tr("the rules in force on a day"), "advising", "rules")
     one.add_argument("--on", type=_day("--on"))
 
@@ -212,7 +219,7 @@ def _changing_commands(command: Add) -> None:
 
 def _change_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--apply", action="store_true", help=tr("do it; otherwise only show what would move"))
-    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    _as(one)
 
 
 def _paper_commands(command: Add) -> None:
@@ -243,7 +250,7 @@ def _template_command(one: argparse.ArgumentParser) -> None:
     one.add_argument("what", choices=("list", "export", "set", "reset"))
     one.add_argument("form", nargs="?", default="", help=tr("code of the form of letter"))
     one.add_argument("file", nargs="?", type=Path, help=tr("the Word file"))
-    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    _as(one)
 
 
 def _days_command(one: argparse.ArgumentParser) -> None:
@@ -256,6 +263,7 @@ def _days_command(one: argparse.ArgumentParser) -> None:
     one.add_argument("--format", choices=("text", "json", "xlsx", "pdf", "docx"), default="text")
     one.add_argument("--json", dest="format", action="store_const", const="json", help=tr("answer in JSON"))
     one.add_argument("--output", type=Path)
+    _as(one)
 
 
 def _letter_command(one: argparse.ArgumentParser) -> None:
@@ -271,7 +279,7 @@ def _letter_command(one: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--signer", default="", help=tr("name of the one who signs"))
     one.add_argument("--say", action="append", default=[], metavar="NAME=VALUE", help=tr("what only you can say"))
-    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    _as(one)
     one.add_argument("--preview", action="store_true", help=tr("only tell what the letter lacks"))
     add_opening(one)
     one.add_argument("--reprint", default="", metavar="NO", help=tr("print the letter of that number once more"))
@@ -284,6 +292,7 @@ def _paper_options(one: argparse.ArgumentParser, *formats: str) -> None:
     one.add_argument("--json", dest="format", action="store_const", const="json", help=tr("answer in JSON"))
     one.add_argument("--count", choices=("per_party", "per_person"), default="per_party")
     one.add_argument("--output", type=Path)
+    _as(one)
 
 
 def _sheet_commands(command: Add) -> None:
@@ -296,7 +305,7 @@ def _sheet_commands(command: Add) -> None:
     one.add_argument("--save-map", help=tr("save how the columns were understood: a file, or a name to keep it under"))
     one.add_argument("--commit", action="store_true", help=tr("take the good rows in"))
     one.add_argument("--doubles", action="store_true", help=tr("also rows that the register seems to have"))
-    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    _as(one)
     one = command("export", tr("write a book as a spreadsheet or JSON"), "exporting", "export_file")
     books = ("visits", "petitions", "feedback", "sessions", "national")
     one.add_argument("--book", choices=books, required=True)
@@ -307,7 +316,7 @@ def _sheet_commands(command: Add) -> None:
     one.add_argument("--format", choices=("csv", "xlsx", "json"), default="csv")
     one.add_argument("--output", type=Path, required=True)
     one.add_argument("--send", action="store_true", help=tr("write down that the national export was sent"))
-    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    _as(one)
 
 
 def _journal_command(one: argparse.ArgumentParser) -> None:
@@ -323,7 +332,7 @@ def _journal_command(one: argparse.ArgumentParser) -> None:
         "--before", type=partial(read_count, "--before", most=MOST_ENTRIES), help=tr("older than this entry")
     )
     one.add_argument("--limit", type=partial(read_count, "--limit", most=MOST_HITS), default=50)
-    one.add_argument("--as", dest="officer", default=None, help=tr("code of the officer who acts"))
+    _as(one)
 
 
 def _officer_commands(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from reception_tui.cli.giving import give
 from reception_tui.cli.options import desk_of
 from reception_tui.desk.door import Desk
 from reception_tui.desk.queries.day import period_figures
+from reception_tui.desk.recusals import kept_from
 from reception_tui.domain.errors import MissingField
 from reception_tui.domain.kinds import CountRule
 from reception_tui.domain.periods import read_period
@@ -78,7 +79,8 @@ def _book(args: argparse.Namespace, desk: Desk, window: Window) -> int:
     from reception_tui.reports import books
 
     with desk.register.reading() as work:
-        lines = reception_book(work, desk.reference, window)
+        kept = kept_from(work, desk.officer.code)
+        lines = tuple(one for one in reception_book(work, desk.reference, window) if one.no not in kept.numbers)
     drawn = books.reception_document(lines, window, desk.reference)
     return give(args, books.reception_json(lines, window), drawn, desk.today)
 
@@ -88,7 +90,8 @@ def _petition_book(args: argparse.Namespace, desk: Desk, window: Window) -> int:
     from reception_tui.reports import books
 
     with desk.register.reading() as work:
-        lines = petition_book(work, desk.reference, window)
+        kept = kept_from(work, desk.officer.code)
+        lines = tuple(one for one in petition_book(work, desk.reference, window) if one.no not in kept.numbers)
     drawn = books.petition_document(lines, window, desk.reference)
     return give(args, books.petition_json(lines, window), drawn, desk.today)
 

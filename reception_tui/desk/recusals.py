@@ -36,6 +36,13 @@ def kept_from(work: Work, officer: str) -> Kept:
     return Kept(frozenset(petitions), frozenset(visits), frozenset(no))
 
 
+def stands_only_in(work: Work, person_id: int, kept: Kept) -> bool:
+    """Tell whether somebody stands in records that an officer is kept away from, and in no other."""
+    wrote = {row["petition_id"] for row in work.rows("petition_person", person_id=person_id)}
+    came = {row["visit_id"] for row in work.rows("visit_person", person_id=person_id)}
+    return bool(wrote or came) and wrote <= kept.petitions and came <= kept.visits
+
+
 def check_number(work: Work, officer: str, no: str) -> None:
     """Raise `Recused` when the record of that number is one that the officer is kept away from."""
     kept = kept_from(work, officer)

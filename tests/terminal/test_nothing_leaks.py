@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
-import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +12,9 @@ from typing import Any
 import pytest
 from screen import KEYS, Terminal
 
-from reception_tui import cli
-from reception_tui.desk import opening
 from reception_tui.domain.reference import Reference
 from tests.conftest import PIN
+from tests.in_process import run
 from tests.leak_scan import Found, Hunt, of_person
 
 Json = dict[str, Any]
@@ -53,19 +50,11 @@ class Year:
 
     def run(self, *args: str | Path, day: str = LATER, stdin: str = "", kept: bool = True) -> str:
         """Run a command and return what it said; it is kept. Whether it was refused is another test's matter."""
-        out, err = io.StringIO(), io.StringIO()
-        given = io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sys, "stdin", given)
-            patch.setattr(sys, "stdout", out)
-            patch.setattr(sys, "stderr", err)
-            # Reading it anew for each command would take most of the test's time.
-            patch.setattr(opening, "build", lambda _: self.reference)
-            cli.run([*map(str, args), "--db", str(self.db), "--today", day])
+        said = run(self.db, day, self.reference, *args, stdin=stdin)
         self.spoken += 1
         if kept:
-            (self.left / f"said-{self.spoken:04}.txt").write_text(out.getvalue() + err.getvalue(), "utf-8")
-        return out.getvalue()
+            (self.left / f"said-{self.spoken:04}.txt").write_text(said.out + said.err, "utf-8")
+        return said.out
 
     def say(self, *acts: Json, day: str = LATER) -> list[Json]:
         """Give acts, each a line, of which any may be refused; return the answers."""

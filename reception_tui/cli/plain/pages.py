@@ -25,7 +25,7 @@ MOST_HITS = 12
 def board_text(desk: Desk) -> str:
     """Return what is overdue, due today and due soon."""
     with desk.register.reading() as work:
-        found = due_list(work, desk.reference, desk.today)
+        found = due_list(work, desk.reference, desk.today, without=kept_from(work, desk.officer.code).numbers)
     return render(late.document(found, desk.reference))
 
 
@@ -41,8 +41,8 @@ def find_text(desk: Desk, typed: str) -> str:
     """Return what the search finds, a record a line. Raises `NoView`."""
     permit_view(desk, View.RECORDS)
     with desk.register.reading() as work:
-        kept = kept_from(work, desk.officer.code).numbers
-        hits = [hit for hit in find(work, desk.reference, typed, MOST_HITS, desk.today) if hit.no not in kept]
+        kept = kept_from(work, desk.officer.code)
+        hits = find(work, desk.reference, typed, MOST_HITS, desk.today, kept=kept)
     if not hits:
         return tr("Nothing was found for “{typed}”.").format(typed=typed)
     return "\n".join(" · ".join(filter(None, (hit.no, formats.day(hit.on), hit.title, hit.snippet))) for hit in hits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reception_tui.desk.recusals import NOTHING, Kept, stands_only_in
 from reception_tui.domain.listing import Filter
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.text import clean, shorten, words
@@ -30,11 +31,18 @@ class Hit:
 
 
 def find(
-    work: Work, reference: Reference, typed: str, limit: int, today: date, asked: Filter | None = None
+    work: Work,
+    reference: Reference,
+    typed: str,
+    limit: int,
+    today: date,
+    asked: Filter | None = None,
+    kept: Kept = NOTHING,
 ) -> list[Hit]:
     """Return up to `limit` records: an exact register number first, then bodies and records by words.
 
     Where more than words is `asked` for, only records that fulfil it are found by words; a number is always found.
+    What an officer is `kept` away from is not found, nor are people who stand in nothing else.
     """
     # What was typed into a terminal may hold halves of letters, which no database takes.
     typed = clean(typed)
@@ -42,9 +50,10 @@ def find(
         return []
     exact = [_hit(row, typed) for row in search.by_number(work.connection, tidy_number(typed))]
     if exact:
-        return exact[:limit]
+        return [hit for hit in exact if not _is_kept(work, hit, kept)][:limit]
     further = None if asked is None else search.Asked(asked, Day(today))
-    records = [_hit(row, typed) for row in search.find(work.connection, typed, limit, asked_for=further)]
+    found = [_hit(row, typed) for row in search.find(work.connection, typed, limit, asked_for=further)]
+    records = [hit for hit in found if not _is_kept(work, hit, kept)]
     if asked is not None and asked.given():
         return records
     room = max(limit - len(records), min(_BODIES, limit // 2))
@@ -54,6 +63,13 @@ def find(
         if len(typed.strip()) > 1
     ]
     return (records[: limit - len(bodies)] + bodies)[:limit]
+
+
+def _is_kept(work: Work, hit: Hit, kept: Kept) -> bool:
+    """Tell whether a record is one that the officer is kept away from, or a person who stands in no other."""
+    if not kept:
+        return False
+    return stands_only_in(work, hit.record_id, kept) if hit.book == "person" else hit.no in kept.numbers
 
 
 def _hit(row: Row, typed: str) -> Hit:

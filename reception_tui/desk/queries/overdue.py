@@ -64,15 +64,18 @@ class DueList:
         return tuple(row for row in self.rows if row.state is state)
 
 
-def due_list(work: Work, reference: Reference, as_of: date, body: str = "") -> DueList:
-    """Return what was overdue, due on `as_of`, and due soon after it."""
+def due_list(
+    work: Work, reference: Reference, as_of: date, body: str = "", without: frozenset[str] = frozenset()
+) -> DueList:
+    """Return what was overdue, due on `as_of`, and due soon after it, but for the numbers `without`."""
     last = reference.calendar.add_working_days(as_of, reference.office.longest_ladder)
     late_by = _days_until(reference, as_of)
     rows = [due_row(reference, row, as_of, late_by) for row in lists.due_until(work.connection, as_of, last, body)]
     rows += [task_row(work, reference, row, as_of) for row in day_lists.tasks_open(work.connection, as_of, body)]
     rows = sorted((row for row in rows if row.due is None or row.due <= last), key=lambda row: row.due or date.min)
     within = reference.office.due_soon_within
-    return DueList(as_of, tuple(row for row in rows if row.days is None or -row.days <= within(row.stage)))
+    near = (row for row in rows if row.days is None or -row.days <= within(row.stage))
+    return DueList(as_of, tuple(row for row in near if row.petition not in without))
 
 
 def _advice(reference: Reference, row: Row, state: ClockState, as_of: date) -> Advice:

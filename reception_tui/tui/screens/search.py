@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from reception_tui.desk.queries.exporting import Exported
 from reception_tui.desk.queries.find import Hit, find
+from reception_tui.desk.recusals import kept_from
 from reception_tui.desk.views import forget_view, keep_view, views_of
 from reception_tui.domain.listing import Listing, View, from_plain
 from reception_tui.domain.text import shorten
@@ -107,10 +108,13 @@ class SearchScreen(ReceptionScreen[None]):
             return []
         desk, asked = self.reception.desk, self._next()
         reference, today, wanted = desk.reference, desk.desk.today, self.view.filter
+        officer = desk.desk.officer.code
 
         def question(work: Work) -> list[Hit] | None:
             # One that was overtaken while it waited its turn is not asked at all.
-            return find(work, reference, typed, LIMIT, today, wanted) if asked == self._asked else None
+            if asked != self._asked:
+                return None
+            return find(work, reference, typed, LIMIT, today, wanted, kept_from(work, officer))
 
         hits = await desk.ask(question)
         if hits is None or asked != self._asked:
