@@ -124,13 +124,18 @@ def _register_commands(command: Add) -> None:
     one.add_argument("--pin-stdin", action="store_true", help=tr("read the PIN from standard input"))
     one.add_argument("--seed", type=Path, help=tr("folder with the office's own reference files"))
     command("check", tr("check the register from every side"), "registers", "check")
-    one = command("backup", tr("copy the register while desks work"), "registers", "backup")
-    one.add_argument("dest", type=Path)
+    one = command("backup", tr("copy the register while desks work"), "backups", "backup")
+    one.add_argument("dest", type=Path, nargs="?", help=tr("where to; left out, as the office's settings say"))
+    one.add_argument("--due", action="store_true", help=tr("only if one is due; also tries one if that is due"))
     one.add_argument(
         "--plain", action="store_true", help=tr("not sealed: whoever has the file reads what is no secret")
     )
-    one = command("restore", tr("put a copy in the place of the register"), "registers", "restore")
-    one.add_argument("src", type=Path)
+    one = command("restore", tr("put a copy in the place of the register"), "backups", "restore")
+    one.add_argument("src", type=Path, nargs="?")
+    one.add_argument(
+        "--dry-run", action="store_true", help=tr("only try the copy, or the last one; nothing is replaced")
+    )
+    one.add_argument("--halves", action="store_true", help=tr("try it with the two halves of the recovery key"))
 
 
 def _server_commands(command: Add) -> None:

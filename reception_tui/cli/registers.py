@@ -1,4 +1,4 @@
-"""Registers made, shown, checked, copied and put back."""
+"""Registers made, shown and checked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reception_tui.cli.answer import DONE, NO, print_json, print_text
-from reception_tui.cli.options import desk_of, secret_line, settings_of
+from reception_tui.cli.options import desk_of, settings_of
 from reception_tui.config import default_db
 from reception_tui.domain.errors import MissingField
 from reception_tui.i18n import tr
@@ -71,7 +71,7 @@ def check(args: argparse.Namespace) -> int:
     """Check the register; exit 1 when something does not hold."""
     from reception_tui.desk.checking import check as find_faults
     from reception_tui.desk.checking import newer_law
-    from reception_tui.store import integrity
+    from reception_tui.store import copies, integrity
     from reception_tui.store.reference.files import read_files
 
     desk = desk_of(args)
@@ -86,7 +86,10 @@ def check(args: argparse.Namespace) -> int:
         advice += [
             {"code": code, "where": "", "message": of_finding(code, "")} for code in integrity.advice(work.connection)
         ]
+        trouble = copies.standing(work.connection).trouble(desk.reference.backup, desk.now())
         server = integrity.server_version(work.connection)
+    if trouble is not None:
+        advice.append({"code": trouble.value, "where": "", "message": of_finding(trouble.value, "")})
     desk.register.close()
     if args.json:
         engine = {"postgresql": server} if server else {"sqlite": integrity.sqlite_version()}
@@ -99,63 +102,9 @@ def check(args: argparse.Namespace) -> int:
     return NO if findings else DONE
 
 
-def backup(args: argparse.Namespace) -> int:
-    """Copy the register while desks work; the copy of a file is sealed unless a plain one is asked for."""
-    from reception_tui.store import backup, keys, server_backup
-    from reception_tui.store.sealed_backup import back_up_sealed
-
-    desk = desk_of(args)
-    try:
-        if desk.register.path is None:
-            server_backup.back_up(desk.register.engine, args.dest)
-        elif args.plain:
-            backup.back_up(desk.register.engine, args.dest)
-        else:
-            with desk.register.reading() as work:
-                recovery = keys.public_key_of(work, keys.RECOVERY)
-            back_up_sealed(desk.register.engine, args.dest, recovery)
-    finally:
-        desk.register.close()
-    return _tell(args, tr("The copy {path} is whole."), args.dest)
-
-
-def restore(args: argparse.Namespace) -> int:
-    """Put a copy in the place of the register; the old one is kept aside."""
-    from reception_tui.store import backup, server_backup
-
-    settings = settings_of(args)
-    url = url_of(settings.db)
-    if file_of(url) is None:
-        aside: Path | str | None = server_backup.restore(args.src, url)
-    else:
-        aside = backup.restore(args.src, url, _opened(args.src))
-    if aside is not None and not args.json:
-        print_text(tr("The register that was there is kept as {path}.").format(path=aside))
-    return _tell(args, tr("The register {path} is back."), shown_place(url), aside)
-
-
-def _opened(source: Path) -> bytes | None:
-    """Return what a sealed backup holds, by the two halves of the recovery key; None for a plain one."""
-    from reception_tui.store import seals
-    from reception_tui.store.sealed_backup import is_sealed, opened_backup
-
-    if not is_sealed(source):
-        return None
-    first, second = secret_line(tr("First half: ")), secret_line(tr("Second half: "))
-    return opened_backup(source, seals.joined(first, second))
-
-
 def _shown(place: str) -> str:
     """Return where a register lies, as it was given; of a server without the password."""
     return place if file_of(url_of(place)) is not None else shown_place(place)
-
-
-def _tell(args: argparse.Namespace, sentence: str, path: Path | str, aside: Path | str | None = None) -> int:
-    if args.json:
-        print_json({"path": str(path), "kept_aside": None if aside is None else str(aside)})
-    else:
-        print_text(sentence.format(path=path))
-    return DONE
 
 
 def _pin(args: argparse.Namespace) -> str:

@@ -7,9 +7,10 @@ from datetime import date
 
 from reception_tui.cli.answer import DONE, NO, print_error, print_text
 from reception_tui.cli.giving import give
-from reception_tui.cli.options import desk_of
+from reception_tui.cli.options import desk_of, settings_of
 from reception_tui.desk.door import Desk
 from reception_tui.desk.queries.night import night, to_print
+from reception_tui.desk.upkeep import keep_up
 from reception_tui.domain.kinds import CountRule
 from reception_tui.domain.rights import View
 from reception_tui.reports import nightly
@@ -20,6 +21,9 @@ def summary(args: argparse.Namespace) -> int:
     """Show, save or print the nightly page of a day, and print those that were missed."""
     desk = desk_of(args, View.FIGURES)
     on = args.date or desk.today
+    if (args.queue is not None or args.catch_up) and settings_of(args).today is None:
+        # The page of the night tells of the copy that is made with it. On a day that is only supposed, none is.
+        keep_up(desk)
     with desk.register.reading() as work:
         found = night(work, desk.reference, on, CountRule(args.count), desk.now().tzinfo)
     run = _print(desk, args, on)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reception_tui.domain.backup_rules import BackupRules
 from reception_tui.domain.bodies import Directory
 from reception_tui.domain.calendar import WorkCalendar
 from reception_tui.domain.competence_table import Competence
@@ -53,6 +54,7 @@ class Reference:
     days: ReceptionDays = field(default_factory=ReceptionDays)
     sign_in: SignInRules = field(default_factory=SignInRules)
     secrets: Secrets = field(default_factory=Secrets)
+    backup: BackupRules = field(default_factory=BackupRules)
     version: str = ""
 
     @property

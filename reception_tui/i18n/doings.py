@@ -50,6 +50,8 @@ _EVENTS = {
 
 _ACTS = {
     "init": mark("register created"),
+    "back_up": mark("register backed up"),
+    "restore_drill": mark("backup tried"),
     "issue_letter": mark("letter issued"),
     "issue_letters": mark("letters issued"),
     "set_letter_template": mark("Word file of letters changed"),

@@ -30,6 +30,14 @@ _FACTS = {
     "by": mark("by"),
     "book": mark("book"),
     "rows": mark("records"),
+    "file": mark("file"),
+    "digest": mark("digest"),
+    "size": mark("bytes"),
+    "head": mark("last entry in it"),
+    "failed": mark("failed"),
+    "how": mark("how"),
+    "entries": mark("entries"),
+    "fault": mark("fault"),
 }
 
 

@@ -208,6 +208,7 @@ ERRORS = {
         "The register {path} is damaged, and nothing more is written to it: run “reception check”, keep the file, and "
         "restore the last backup (“reception restore”). What you typed is kept on the screen."
     ),
+    "another_register": mark("The file {path} holds another register, or a later state of this one."),
     "backup_broken": mark("The file {path} is not a whole backup: use another one."),
     "register_unreachable": mark("The server does not answer: check the connection, then try again."),
     "server_refuses": mark(
@@ -237,6 +238,14 @@ ERRORS = {
 """By code of the error."""
 
 FINDINGS = {
+    "backup_never": mark("The register was never backed up: “reception backup”, or leave a desk open."),
+    "backup_old": mark(
+        "The last backup is older than the office allows: see that the folder of the copies can be written."
+    ),
+    "drill_failed": mark(
+        "The last backup that was tried does not hold: make a new one at once with “reception backup”."
+    ),
+    "drill_old": mark("No backup was tried for longer than the office allows: “reception restore --dry-run”."),
     "damaged": mark("The file is damaged: {where}. Stop working and restore the last backup."),
     "server_not_durable": mark(
         "The server is set to be quicker than safe (fsync or full_page_writes is off): a loss of power may lose acts."
@@ -348,6 +357,11 @@ def of_notice(code: str, values: Mapping[str, Any]) -> str:
 def of_finding(code: str, where: str) -> str:
     """Return the sentence for something that a check found, in the language in use."""
     return _fill(FINDINGS.get(code, ERRORS.get(code, ERRORS["error"])), {"where": where, "detail": f"{code} {where}"})
+
+
+def of_code(code: str, path: str = "") -> str:
+    """Return the sentence for an error of which only the code and a file are known."""
+    return _fill(ERRORS.get(code, ERRORS["error"]), {"path": path, "detail": code})
 
 
 def _fill(msgid: str, values: Mapping[str, Any]) -> str:

@@ -32,6 +32,7 @@ from reception_tui.reports.model import (
     Paragraph,
     Table,
 )
+from reception_tui.reports.upkeep import copies_blocks, copies_json
 from reception_tui.reports.watch import lint_blocks, lint_json, promise_blocks, promise_json
 
 _HEAD_SHOWN = 16
@@ -90,6 +91,7 @@ def as_json(found: Day | Night) -> dict[str, Any]:
             "closing": balance.closing,
             "balances": balance.balances,
         },
+        "copies": copies_json(night),
         "journal_head": day.journal_head,
     }
 
@@ -143,7 +145,14 @@ def _sections(night: Night, reference: Reference) -> Iterator[tuple[str, tuple[B
     yield tr("Reception of the day"), (Figures(_visits(figures)), *_sessions(figures), *_month(night))
     yield tr("Petitions of the day"), (Figures(_petitions(figures)), *_dispositions(figures), *_balance(figures))
     if night.month is not None:
-        yield tr("Not to be lost sight of"), (*lint_blocks(night.lints), *_minimums(night, reference))
+        yield (
+            tr("Not to be lost sight of"),
+            (
+                *lint_blocks(night.lints),
+                *_minimums(night, reference),
+                *copies_blocks(night, reference),
+            ),
+        )
     news = _day_news(night, reference)
     if news:
         yield tr("Reception days and tasks"), news

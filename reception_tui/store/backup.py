@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -73,12 +74,12 @@ def check_copy(connection: sqlite3.Connection, path: Path) -> None:
         raise BackupBroken(path=str(path)) from error
 
 
-def restore(source: Path, url: str, plain: bytes | None = None) -> Path | None:
+def restore(source: Path, url: str, opened: Iterable[bytes] | None = None) -> Path | None:
     """Put the register of `source` in the place of the one at `url`; return where the old one was set aside.
 
-    `plain` is what a sealed backup holds, once it was opened. Raises `RegisterBusy` where a desk does not stop writing.
+    `opened` is what a sealed backup holds. Raises `RegisterBusy` where a desk does not stop writing.
     """
-    if plain is None:
+    if opened is None:
         verify_file(source)
     target = file_of(url)
     if target is None:
@@ -86,10 +87,14 @@ def restore(source: Path, url: str, plain: bytes | None = None) -> Path | None:
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(target.name + ".restoring")
     fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        file.write(source.read_bytes() if plain is None else plain)
-    verify_file(fresh)
-    sync(fresh)
+    try:
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.writelines([source.read_bytes()] if opened is None else opened)
+        verify_file(fresh)
+        sync(fresh)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
     if not target.exists():
         _take_its_place(fresh, target)
         return None

@@ -19,6 +19,7 @@ from reception_tui.config import Settings
 from reception_tui.domain.errors import NoRight, NoView, Recused, RegisterError, StorageTrouble
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
+from reception_tui.tui import upkeep
 from reception_tui.tui.desk_thread import DeskThread
 from reception_tui.tui.frame import Frame
 from reception_tui.tui.harmless import make_screen_harmless
@@ -113,6 +114,13 @@ class ReceptionApp(Frame):
         self._register_is_open = True
         await self.desk_screen().register_opened()
         self._listener.start(self.desk.desk.register, self)
+        self.set_timer(upkeep.FIRST_SECONDS, self.keep_up)
+        self.set_interval(upkeep.EVERY_SECONDS, self.keep_up)
+
+    @work(exclusive=True, group="upkeep", exit_on_error=False)
+    async def keep_up(self) -> None:
+        """Have the register copied, and a copy tried, if that is due."""
+        await upkeep.keep_up(self.settings, self.desk.desk.officer.code)
 
     def desk_screen(self) -> DeskScreen:
         """Return the screen at the bottom of the stack."""
@@ -285,6 +293,8 @@ class ReceptionApp(Frame):
         if nights:
             told = tr("Not printed yet: the nightly pages of {days}. Ctrl+Y, then F4 “Missed”, prints them.")
             self.announce(told.format(days=", ".join(formats.day(night) for night in nights)), trouble=True)
+        elif trouble := self.copies_trouble():
+            self.announce(trouble, trouble=True)
         elif self.keymap_fault:
             self.announce(self.keymap_fault, trouble=True)
 

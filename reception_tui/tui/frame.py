@@ -153,9 +153,28 @@ class Frame(OrderedKeys[None]):
             day=day,
             waiting=tr("Waiting: {count}").format(count=formats.number(facts.waiting)),
             number=tr("Last number: {no}").format(no=facts.last_no or "–"),
-            printer=self._printer_words(len(facts.unprinted)),
+            printer=self._copies_words(facts) or self._printer_words(len(facts.unprinted)),
             language=language,
         )
+
+    def _copies_words(self, facts: FrameFacts) -> str:
+        """Return what is wrong with the copies of the register: worse than any printer."""
+        trouble = facts.copies.trouble(self.desk.reference.backup, self.desk.desk.now())
+        if trouble is None:
+            return ""
+        from reception_tui.i18n.upkeep import short_trouble
+
+        return short_trouble(trouble)
+
+    def copies_trouble(self) -> str:
+        """Return in a sentence what is wrong with the copies of the register; nothing when all is well."""
+        now, rules = self.desk.desk.now(), self.desk.reference.backup
+        trouble = None if self._facts is None else self._facts.copies.trouble(rules, now)
+        if trouble is None:
+            return ""
+        from reception_tui.i18n.sentences import of_finding
+
+        return of_finding(trouble.value, "")
 
     def _printer_words(self, unprinted: int) -> str:
         if unprinted:

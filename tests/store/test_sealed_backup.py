@@ -14,15 +14,20 @@ from reception_tui.domain.errors import BackupBroken, FileExists, NoKey, SealBro
 from reception_tui.store.backup import restore
 from reception_tui.store.engine import url_of
 from reception_tui.store.register import open_register
-from reception_tui.store.sealed_backup import back_up_sealed, is_sealed, opened_backup
+from reception_tui.store.sealed_backup import back_up_sealed
+from reception_tui.store.sealed_stream import is_sealed, key_of, pieces
 from tests.conftest import recovery_pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.conftest import Act, Dump
 
 NAME = "Trần Thị Kín"
+
+
+def opened_backup(path: Path, private: bytes) -> Iterator[bytes]:
+    return pieces(path, key_of(path, private))
 
 
 def restored(path: Path, place: Path) -> Path:
@@ -42,7 +47,7 @@ def test_random_registers_come_back_whole(
     seed: int, path: Path, act: Act, desk: Desk, tmp_path: Path, dump_file: Callable[[Path], Dump]
 ) -> None:
     lived(act, random.Random(seed))
-    made = back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public)
+    made = back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public).path
     assert NAME.encode() not in made.read_bytes()
     assert b"SQLite" not in made.read_bytes()
     assert dump_file(restored(made, tmp_path / "back.db")) == dump_file(path)
@@ -54,7 +59,7 @@ def test_a_thousand_restores_are_complete(
 ) -> None:
     for seed in range(1000):
         lived(act, random.Random(seed))
-        made = back_up_sealed(desk.register.engine, tmp_path / f"copy{seed}", recovery_pair().public)
+        made = back_up_sealed(desk.register.engine, tmp_path / f"copy{seed}", recovery_pair().public).path
         back = restored(made, tmp_path / f"back{seed}.db")
         assert dump_file(back) == dump_file(path)
         made.unlink()
@@ -63,7 +68,7 @@ def test_a_thousand_restores_are_complete(
 
 def test_what_came_back_holds_from_every_side(path: Path, act: Act, desk: Desk, tmp_path: Path) -> None:
     lived(act, random.Random(1))
-    made = back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public)
+    made = back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public).path
     register = open_register(url_of(restored(made, tmp_path / "back.db")))
     assert check(Desk(register, desk.reference, desk.officer, desk.now)) == []
     register.close()
@@ -72,7 +77,7 @@ def test_what_came_back_holds_from_every_side(path: Path, act: Act, desk: Desk, 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_cut_or_changed_backup_is_refused(seed: int, path: Path, desk: Desk, tmp_path: Path) -> None:
     chance = random.Random(seed)
-    made = back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public)
+    made = back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public).path
     whole = bytearray(made.read_bytes())
     if seed % 2:
         broken = whole[: chance.randrange(len(whole))]
@@ -82,7 +87,7 @@ def test_a_cut_or_changed_backup_is_refused(seed: int, path: Path, desk: Desk, t
     made.write_bytes(broken)
     if is_sealed(made):
         with pytest.raises((BackupBroken, SealBroken)):
-            opened_backup(made, recovery_pair().private)
+            list(opened_backup(made, recovery_pair().private))
     else:
         with pytest.raises(BackupBroken):
             restore(made, url_of(tmp_path / "back.db"))
@@ -90,7 +95,7 @@ def test_a_cut_or_changed_backup_is_refused(seed: int, path: Path, desk: Desk, t
 
 
 def test_another_key_opens_nothing(path: Path, desk: Desk, tmp_path: Path) -> None:
-    made = back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public)
+    made = back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public).path
     with pytest.raises(SealBroken):
         opened_backup(made, b"x" * 32)
 

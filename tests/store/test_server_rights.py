@@ -23,11 +23,11 @@ from reception_tui.domain.errors import (
 )
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
-from reception_tui.store import server_backup, server_roles
+from reception_tui.store import journal, sealed_stream, server_backup, server_roles, server_tools
 from reception_tui.store.engine import open_engine
 from reception_tui.store.register import Register, open_register
 from reception_tui.store.tables import TABLES
-from tests.conftest import database_like
+from tests.conftest import database_like, recovery_pair
 from tests.postgres import Server, why_not
 
 if TYPE_CHECKING:
@@ -189,6 +189,46 @@ def test_a_copy_is_put_back_whole_and_the_old_register_kept_aside(
 
 
 @needs_tools
+def test_a_sealed_copy_of_a_server_is_put_back_whole_and_nobody_else_reads_it(
+    desk: Desk,
+    acts_of: Callable[[Desk], Act],
+    url: str,
+    server: Server,
+    tmp_path: Path,
+    dump_file: Callable[[str], Dump],
+) -> None:
+    acts_of(desk)("log_visit", people=[{"name": "Nguyễn Văn Đường"}], content="trước")
+    before = dump_file(url)
+    written = server_backup.back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public)
+    assert stat.S_IMODE(written.path.stat().st_mode) == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["copy"]
+    assert b"PGDMP" not in written.path.read_bytes()
+    assert sealed_stream.about(written.path)["kind"] == "server"
+    with desk.register.reading() as work:
+        assert written.head == journal.head(work.connection)
+    key = sealed_stream.key_of(written.path, recovery_pair().private)
+    name = server.fresh()
+    content = lambda: sealed_stream.pieces(written.path, key)  # noqa: E731 - read twice
+    assert server_backup.restore(written.path, server.url(name), content) is None
+    assert dump_file(server.url(name)) == before
+    server.drop(name)
+
+
+@needs_tools
+def test_a_cut_or_changed_sealed_copy_of_a_server_is_put_nowhere(
+    desk: Desk, url: str, tmp_path: Path, dump_file: Callable[[str], Dump]
+) -> None:
+    written = server_backup.back_up_sealed(desk.register.engine, tmp_path / "copy", recovery_pair().public)
+    whole, before = written.path.read_bytes(), dump_file(url)
+    middle = len(whole) // 2
+    for part in (whole[:middle], whole[:-1], whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]):
+        written.path.write_bytes(part)
+        with pytest.raises(BackupBroken):
+            server_backup.restore(written.path, url, lambda: sealed_stream.pieces(written.path, written.key))
+    assert dump_file(url) == before
+
+
+@needs_tools
 def test_a_broken_copy_is_put_nowhere(desk: Desk, url: str, tmp_path: Path, dump_file: Callable[[str], Dump]) -> None:
     copy = server_backup.back_up(desk.register.engine, tmp_path / "copy.dump")
     whole, before = copy.read_bytes(), dump_file(url)
@@ -224,13 +264,13 @@ def test_the_password_stands_on_no_command_line(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
     seen: list[object] = []
-    real = server_backup.subprocess.run
+    real = server_tools.subprocess.run
 
     def run(args: list[object], **options: object) -> object:
         seen.extend(map(str, args))
         return real(args, **options)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(server_backup.subprocess, "run", run)
+    monkeypatch.setattr(server_tools.subprocess, "run", run)
     engine = open_engine(url.replace("reception@", "reception:tuyetmat@"))
     server_backup.back_up(engine, tmp_path / "copy.dump")
     engine.dispose()

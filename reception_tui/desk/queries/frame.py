@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from reception_tui.desk.queries.night import unprinted
+from reception_tui.domain.backup_rules import Standing
 from reception_tui.domain.reference import Reference
-from reception_tui.store import day_lists, lists, nights
+from reception_tui.store import copies, day_lists, lists, nights
 from reception_tui.store.work import Work
 
 _GIVE_A_NUMBER = ("log_visit", "register_petition")
@@ -15,12 +16,15 @@ _GIVE_A_NUMBER = ("log_visit", "register_petition")
 
 @dataclass(frozen=True, slots=True)
 class FrameFacts:
-    """How many wait in today's reception days, the last register number, the nights not printed and their queue."""
+    """How many wait in today's reception days, the last register number, the nights not printed and their queue,
+    and how the copies of the register stand.
+    """
 
     waiting: int = 0
     last_no: str = ""
     unprinted: tuple[date, ...] = ()
     queue: str = ""
+    copies: Standing = field(default_factory=Standing)
 
 
 def frame_facts(work: Work, reference: Reference, today: date) -> FrameFacts:
@@ -31,4 +35,5 @@ def frame_facts(work: Work, reference: Reference, today: date) -> FrameFacts:
         lists.latest_subject(work.connection, _GIVE_A_NUMBER),
         unprinted(work, reference, today),
         nights.last_queue(work.connection),
+        copies.standing(work.connection),
     )

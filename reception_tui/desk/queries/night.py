@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 from reception_tui.desk.queries.day import Day, day
 from reception_tui.desk.queries.day_news import DayNews, day_news
@@ -12,10 +12,11 @@ from reception_tui.desk.queries.lints import Lint, Promise, lints
 from reception_tui.desk.queries.minimums import MinimumMet, minimums
 from reception_tui.desk.queries.month import Month, month
 from reception_tui.desk.queries.promises import promises_of_night
+from reception_tui.domain.backup_rules import Standing
 from reception_tui.domain.calendar import ONE_DAY
 from reception_tui.domain.kinds import CountRule
 from reception_tui.domain.reference import Reference
-from reception_tui.store import nights
+from reception_tui.store import copies, nights
 from reception_tui.store.work import Work
 
 
@@ -29,6 +30,8 @@ class Night:
     promises: tuple[Promise, ...] = ()
     news: DayNews = field(default_factory=DayNews)
     minimums: tuple[MinimumMet, ...] = ()
+    copies: Standing = field(default_factory=Standing)
+    """How the copies of the register stood at the end of the day."""
 
 
 def night(
@@ -48,7 +51,12 @@ def night(
         tuple(one for one in known if one.waits_on(on) or one.kept_on == on),
         day_news(work, reference, on),
         minimums(work, reference, on),
+        copies.standing(work.connection, _end_of(on, zone), zone),
     )
+
+
+def _end_of(on: date, zone: tzinfo | None) -> str:
+    return datetime.combine(on + ONE_DAY, time.min, zone).astimezone(UTC).isoformat()
 
 
 def unprinted(work: Work, reference: Reference, today: date) -> tuple[date, ...]:

@@ -49,6 +49,7 @@ def build(files: Files) -> Reference:
         sendings=deciding.read_sending_rules(_of(parsed, "law/")),
         days=days.read_reception_days(_of(parsed, "office/")),
         secrets=office.read_secrets(_of(parsed, "office/")),
+        backup=office.read_backup(_of(parsed, "office/")),
         version=version_of(files),
     )
     faults = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from reception_tui.domain.backup_rules import BackupRules
 from reception_tui.domain.errors import ReferenceBroken
 from reception_tui.domain.kinds import PetitionKind
 from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role, Secrets
@@ -15,6 +16,16 @@ from reception_tui.domain.text import fold, words
 from reception_tui.store.reference.reader import Reader, readers
 
 Files = Mapping[str, Mapping[str, Any]]
+
+_COUNTS = (
+    "every_hours",
+    "warn_after_hours",
+    "daily",
+    "weekly",
+    "monthly",
+    "drill_every_days",
+    "drill_warn_after_days",
+)
 
 
 def read_fields(files: Files) -> dict[str, SubjectField]:
@@ -122,6 +133,21 @@ def read_secrets(files: Files) -> Secrets:
         least_passphrase=table.number("least_passphrase"),
         headings=tuple(fold(one) for one in table.names("headings")),
     )
+
+
+def read_backup(files: Files) -> BackupRules:
+    """Return how the office copies its register; as usual where it has not said so.
+
+    Raises `ReferenceBroken` for settings by which no copy would be made or kept.
+    """
+    if "office/backup.toml" not in files:
+        return BackupRules()
+    table = _one(files, "office/backup.toml")
+    counts = {name: table.number(name) for name in _COUNTS}
+    for name, value in counts.items():
+        if value < (0 if name in ("weekly", "monthly") else 1):
+            raise table.broken("not_a_choice", f"{name}={value}")
+    return BackupRules(folder=table.text("folder"), **counts)
 
 
 def _one(files: Files, name: str) -> Reader:
