@@ -23,6 +23,8 @@ def backup(args: argparse.Namespace) -> int:
 
     if args.due:
         return _keep_up(args)
+    if args.dest is None and not args.now:
+        raise MissingField("DEST")
     desk = desk_of(args)
     register = desk.register
     try:

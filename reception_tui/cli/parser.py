@@ -125,8 +125,9 @@ def _register_commands(command: Add) -> None:
     one.add_argument("--seed", type=Path, help=tr("folder with the office's own reference files"))
     command("check", tr("check the register from every side"), "registers", "check")
     one = command("backup", tr("copy the register while desks work"), "backups", "backup")
-    one.add_argument("dest", type=Path, nargs="?", help=tr("where to; left out, as the office's settings say"))
-    one.add_argument("--due", action="store_true", help=tr("only if one is due; also tries one if that is due"))
+    one.add_argument("dest", type=Path, nargs="?", help=tr("a file that is not there yet"))
+    one.add_argument("--now", action="store_true", help=tr("into the office's folder, where old copies make room"))
+    one.add_argument("--due", action="store_true", help=tr("as --now, if one is due; also try one if that is due"))
     one.add_argument(
         "--plain", action="store_true", help=tr("not sealed: whoever has the file reads what is no secret")
     )

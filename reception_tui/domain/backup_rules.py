@@ -82,8 +82,8 @@ class Standing:
     """How a register and its copies stand at some moment.
 
     `since`: when the register was made; None where nobody needs a copy. `copied`: when the last whole copy was,
-    `failed` why the attempt after it failed. `tried`: when a copy was tried last, `how` (whole, or only its bytes), and `fault`
-    what was wrong with it.
+    `failed` why the attempt after it failed. `tried`: when a copy was tried last, `how` (whole, or only its bytes), and
+    `fault` what was wrong with it.
     """
 
     since: datetime | None = None

@@ -238,12 +238,12 @@ ERRORS = {
 """By code of the error."""
 
 FINDINGS = {
-    "backup_never": mark("The register was never backed up: “reception backup”, or leave a desk open."),
+    "backup_never": mark("The register was never backed up: “reception backup --now”, or leave a desk open."),
     "backup_old": mark(
         "The last backup is older than the office allows: see that the folder of the copies can be written."
     ),
     "drill_failed": mark(
-        "The last backup that was tried does not hold: make a new one at once with “reception backup”."
+        "The last backup that was tried does not hold: make a new one at once with “reception backup --now”."
     ),
     "drill_old": mark("No backup was tried for longer than the office allows: “reception restore --dry-run”."),
     "damaged": mark("The file is damaged: {where}. Stop working and restore the last backup."),
