@@ -69,10 +69,14 @@ def test_a_register_is_made_worked_in_searched_checked_and_moved_on_a_server(
 @pytest.mark.skipif(shutil.which("pg_dump") is None, reason="pg_dump is not installed (postgresql-client)")
 def test_a_register_on_a_server_is_copied_and_put_back(ask: Ask, empty: str, tmp_path: Path) -> None:
     on = ("--db", empty)
-    ask("init", *on, "--officer", "Lan", "--pin-stdin", stdin="246813\n")
+    halves = "\n".join(ask("init", *on, "--officer", "Lan", "--pin-stdin", "--json", stdin="246813\n")["recovery"])
     ask("backup", tmp_path / "copy.dump", *on)
+    assert b"PGDMP" not in (tmp_path / "copy.dump").read_bytes()
     ask("act", "-", *on, stdin='{"act": "log_visit", "head_count": 1, "content": "x"}')
-    assert ask("restore", tmp_path / "copy.dump", *on, "--json")["kept_aside"] == "before_restore_1"
+    tried = ask("restore", tmp_path / "copy.dump", *on, "--dry-run", "--halves", "--json", stdin=halves)
+    assert (tried["ok"], tried["how"]) == (True, "whole")
+    ask("restore", tmp_path / "copy.dump", *on, "--json", code=4)
+    assert ask("restore", tmp_path / "copy.dump", *on, "--json", stdin=halves)["kept_aside"] == "before_restore_1"
     assert ask("check", *on, "--json")["ok"]
     assert "LT-2026-0001" in ask("act", "-", *on, stdin='{"act": "log_visit", "head_count": 1, "content": "x"}')
 
