@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from reception_tui.desk.door import Desk, execute
@@ -36,13 +37,24 @@ _ASKED = (
 )
 _ANSWERS = {VisitResult.EXPLAINED: "gi", VisitResult.PETITION_RECEIVED: "nh"}
 """What is typed to find a result in the list, in Vietnamese; the codes do for every other language."""
+_GENDERS = {Gender.MALE: "na", Gender.FEMALE: "nu"}
+
+
+class Shown(StrEnum):
+    """What a visitor shows or says first: an identity card, a telephone number, a name, or no card at all."""
+
+    NUMBER = "number"
+    PHONE = "phone"
+    NAME = "name"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """Somebody who stands at the counter. `place` is what is typed to find the commune.
 
-    `known`: was here before. `party`: who came along.
+    `known`: was here before, and is found again by what they `show`. `party`: who came along, with the number of
+    their `appointment` paper.
     """
 
     entry: PersonEntry
@@ -51,6 +63,8 @@ class Visitor:
     result: VisitResult
     known: bool = False
     party: tuple[PersonEntry, ...] = ()
+    appointment: str = "15/GCĐ"
+    show: Shown = Shown.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +147,32 @@ def scratch_register(place: Path, seen: Sequence[Visitor], now: Callable[[], dat
 
 def strokes(visitor: Visitor, lang: str = "vi") -> Iterator[Stroke]:
     """Yield what a trained officer types from F2 to F9."""
-    entry = visitor.entry
     yield Stroke("", ("f2",))
-    yield Stroke("id_number", (*entry.id_number, "enter"))
-    if not visitor.known:
-        yield from _newcomer(visitor)
+    yield from _known(visitor) if visitor.known else _newcomer(visitor)
     yield from _free("content", visitor.content)
     yield Stroke("request", ("enter",))
     answer = _ANSWERS[visitor.result] if lang == "vi" else visitor.result
     yield Stroke("result", (*answer, "f9"))
 
 
+def _known(visitor: Visitor) -> Iterator[Stroke]:
+    entry = visitor.entry
+    if visitor.show is Shown.NAME:
+        yield Stroke("id_number", ("enter",))
+        yield Stroke("name", tuple(entry.name), free=True)
+        yield Stroke("name", ("f8", "enter"))
+    else:
+        yield Stroke("id_number", (*(entry.phone if visitor.show is Shown.PHONE else entry.id_number), "enter"))
+
+
 def _newcomer(visitor: Visitor) -> Iterator[Stroke]:
     entry = visitor.entry
-    yield from _free("name", entry.name)
     # Year and gender are read off the number and passed over.
+    yield Stroke("id_number", (*entry.id_number, "enter"))
+    yield from _free("name", entry.name)
+    if not entry.id_number:
+        yield Stroke("birth_year", (*str(entry.birth_year or ""), "enter"))
+        yield Stroke("gender", (*("" if entry.gender is None else _GENDERS[entry.gender]), "enter"))
     yield Stroke("commune", (*visitor.place, "enter"))
     yield Stroke("phone", (*entry.phone, "enter"))
     yield from _free("address", entry.address)
@@ -158,7 +183,7 @@ def _newcomer(visitor: Visitor) -> Iterator[Stroke]:
     for i, one in enumerate(visitor.party):
         yield from _free("roster", f"{'*' if i == 0 else ''}{one.name}; {one.id_number}")
     yield Stroke("roster", ("f9",))
-    yield from _free("appointment", "15/GCĐ")
+    yield from _free("appointment", visitor.appointment)
 
 
 def _free(field: str, text: str) -> Iterator[Stroke]:

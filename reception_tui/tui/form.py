@@ -102,7 +102,7 @@ class FormScreen(KeptForm):
     async def on_mount(self) -> None:
         """Make the form ready, then bring back an unfinished one of the same kind.
 
-        Textual runs the `on_mount` of every class of a screen: forms have `prepare` instead, which runs once.
+        Textual runs the `on_mount` of every class of a screen: forms have `prepare` and `opened`, which run once.
         """
         await self._offer_last_used()
         await self.prepare()
@@ -112,6 +112,7 @@ class FormScreen(KeptForm):
         self._blank = self.draft_values()
         if self.form_name:
             await self._bring_back_draft()
+        self.opened()
 
     async def _offer_last_used(self) -> None:
         picks = [field for field in self.fields if isinstance(field, PickField)]
@@ -132,6 +133,9 @@ class FormScreen(KeptForm):
 
     async def prepare(self) -> None:
         """Fill what is known already and hide what is not needed yet."""
+
+    def opened(self) -> None:
+        """Do what comes first in the form that is ready now."""
 
     # The pane beside the form
 

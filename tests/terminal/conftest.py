@@ -65,8 +65,8 @@ def open_form(tmp_path: Path) -> Iterator[Callable[..., Form]]:
     """Open the scratch form; it is closed at the end of the test."""
     opened: list[Form] = []
 
-    def start(busy: float = 0.0) -> Form:
-        opened.append(Form(tmp_path / f"form{len(opened)}.jsonl", busy))
+    def start(busy: float = 0.0, kind: str = "line") -> Form:
+        opened.append(Form(tmp_path / f"form{len(opened)}.jsonl", busy, kind))
         return opened[-1]
 
     yield start

@@ -1,12 +1,13 @@
 """Programs that only tests run behind a terminal: a bare form of four fields, and a desk that is always busy.
 
-scratch.py form OUT [SECONDS]      write the fields to OUT on F12; block the screen so long after every change
+scratch.py form OUT SECONDS KIND   write the fields (line or note) to OUT on F12; block the screen so long after each
 scratch.py input                   nothing but an input of textual's own, for comparison
 scratch.py desk SECONDS ARGUMENT…  the real program, whose screen is blocked so long, ten times a second
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
@@ -20,35 +21,48 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
-from reception_tui.tui.fields import LineField, Spec
-from reception_tui.tui.keys import OrderedKeys
+from reception_tui.tui.fields import LineField, NoteField, Spec
+from reception_tui.tui.keys import WATCHDOG_SECONDS, OrderedKeys
 
 FIELDS = 4
+STALL_SECONDS = WATCHDOG_SECONDS + 0.5
 
 
 class ScratchForm(OrderedKeys[None]):
-    """Four lines; Enter goes on, from the last one to the first."""
+    """Four lines, or notes; Enter goes on, from the last one to the first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f12", "report", show=False), Binding("f11", "empty", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f12", "report", show=False),
+        Binding("f11", "empty", show=False),
+        Binding("f10", "stall", show=False),
+        Binding("f9", "dawdle", show=False),
+    ]
 
-    def __init__(self, out: Path, busy: float) -> None:
+    def __init__(self, out: Path, busy: float, *, notes: bool) -> None:
         super().__init__()
-        self.out, self.busy = out, busy
+        self.out, self.busy, self.notes = out, busy, notes
         self.reports = 0
 
     def compose(self) -> ComposeResult:
-        """Lay out the lines."""
+        """Lay out the fields."""
         for i in range(FIELDS):
-            yield LineField(Spec(f"line{i}", ""))
+            spec = Spec(f"field{i}", "")
+            yield NoteField(spec, 2) if self.notes else LineField(spec)
+
+    def typed_fields(self) -> list[LineField | NoteField]:
+        """Return the fields in their order."""
+        return list(self.query(NoteField)) if self.notes else list(self.query(LineField))
 
     @on(Input.Changed)
+    @on(TextArea.Changed)
     def _changed(self) -> None:
         if self.busy:
             time.sleep(self.busy)
 
     @on(Input.Submitted)
+    @on(NoteField.Submitted)
     def _entered(self) -> None:
         self.action_focus_next()
 
@@ -57,18 +71,26 @@ class ScratchForm(OrderedKeys[None]):
 
     def action_report(self) -> None:
         """Write down what the fields hold, and which of them has the cursor."""
-        lines = list(self.query(LineField))
-        at = next((i for i, line in enumerate(lines) if line.has_focus), -1)
+        found = self.typed_fields()
+        at = next((i for i, one in enumerate(found) if one.has_focus), -1)
         with self.out.open("a", encoding="utf-8") as file:
-            file.write(json.dumps([at, *(line.value for line in lines)], ensure_ascii=False) + "\n")
+            file.write(json.dumps([at, *(one.typed_text() for one in found)], ensure_ascii=False) + "\n")
         self.reports += 1
         self.title = str(self.reports)
 
+    def action_stall(self) -> None:
+        """Block the whole screen for longer than a key is waited for."""
+        time.sleep(STALL_SECONDS)
+
+    async def action_dawdle(self) -> None:
+        """Come to no end for longer than a key is waited for, while the screen goes on."""
+        await asyncio.sleep(STALL_SECONDS)
+
     def action_empty(self) -> None:
         """Empty the fields and begin anew."""
-        for line in self.query(LineField):
-            line.value = ""
-        self.query(LineField).first().focus()
+        for one in self.typed_fields():
+            one.put("")
+        self.typed_fields()[0].focus()
 
 
 class BareInput(App[None]):
@@ -99,7 +121,9 @@ def main(arguments: list[str]) -> int:
     what, *rest = arguments
     if what == "desk":
         return busy_desk(float(rest[0]), rest[1:])
-    app: App[None] = ScratchForm(Path(rest[0]), float(rest[1])) if what == "form" else BareInput()
+    app: App[None] = (
+        ScratchForm(Path(rest[0]), float(rest[1]), notes=rest[2] == "note") if what == "form" else BareInput()
+    )
     app.run()
     return 0
 

@@ -54,6 +54,24 @@ class Terminal:
             elif time.monotonic() >= ends:
                 return
 
+    def take(self, seconds: float) -> float | None:
+        """Take in the next thing that is painted; return when it came, nothing when nothing comes in time."""
+        if not select.select([self._fd], [], [], max(0.0, seconds))[0]:
+            return None
+        try:
+            painted = os.read(self._fd, 65536)
+        except OSError:
+            return None
+        came = time.perf_counter()
+        self.painted += painted
+        self._stream.feed(painted)
+        return came
+
+    def before_cursor(self, beyond: int = 0) -> str:
+        """Return what stands before the cursor on its line; an input of textual's own puts the cursor 1 `beyond`."""
+        cursor = self.screen.cursor
+        return self.screen.display[cursor.y][: max(0, cursor.x - beyond)]
+
     def text(self) -> str:
         """Return the screen as lines of text."""
         return "\n".join(line.rstrip() for line in self.screen.display)

@@ -24,6 +24,8 @@ EMPTY = "\N{NARROW NO-BREAK SPACE}"
 FIELDS = 4
 CLEAR, REPORT = "\x1b[23~", KEYS["F12"]
 """What empties the scratch form, and what has it write down its fields."""
+STALLS = {"stalled": KEYS["F10"], "dawdling": KEYS["F9"]}
+"""What blocks the whole scratch form, or only keeps its key from ending, for longer than a key is waited for."""
 
 PACES = {"one burst": 0.0, "1 ms": 0.001, "5 ms": 0.005, "20 ms": 0.02}
 
@@ -91,6 +93,33 @@ def typed(words: dict[str, tuple[str, ...]], take_back: Callable[[str], str]) ->
     return writes
 
 
+_TONES = {"\N{COMBINING GRAVE ACCENT}": "f", "\N{COMBINING ACUTE ACCENT}": "s", "\N{COMBINING HOOK ABOVE}": "r"}
+_TONES |= {"\N{COMBINING TILDE}": "x", "\N{COMBINING DOT BELOW}": "j"}
+
+
+def telex_states(word: str) -> list[str]:
+    """Return what stands there after each stroke of a word typed in Telex: marks behind their letter, the tone last."""
+    states, plain, tone_at = [], "", len(word)
+    for i, letter in enumerate(unicodedata.normalize("NFC", word)):
+        parts = unicodedata.normalize("NFD", letter)
+        if any(part in _TONES for part in parts):
+            tone_at = i
+        toneless = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+        base = {"đ": "d", "Đ": "D"}.get(toneless, unicodedata.normalize("NFD", toneless)[0])
+        states += [plain + base] if base == toneless else [plain + base, plain + toneless]
+        plain += toneless
+    return [*states, word] if tone_at < len(word) else states
+
+
+def telex(text: str) -> list[tuple[str, str]]:
+    """Return one write a stroke for a text, each with what the word under the cursor then is."""
+    found: list[tuple[str, str]] = []
+    for i, word in enumerate(text.split(" ")):
+        states = telex_states(word)
+        found += [*([(" ", " ")] if i else []), *zip(replacing(states, unikey), states, strict=True)]
+    return found
+
+
 def nfd(text: str) -> str:
     """Return text with its marks as letters of their own, as some methods commit it."""
     return unicodedata.normalize("NFD", text)
@@ -136,6 +165,10 @@ STREAMS = (
 )
 
 
+LINES_ONLY = {"back and forth", "paste of lines keeps the first"}
+"""Streams that mean something else in a note: coming back selects nothing there, and a paste keeps its lines."""
+
+
 SEQUENCE = re.compile(r"\x1b(?:\[200~.*?\x1b\[201~|\[[0-9;]*[A-Za-z~]|O[A-Za-z]|$)|.", re.DOTALL)
 
 
@@ -163,9 +196,9 @@ class Program(Terminal):
 class Form:
     """The scratch form in a terminal."""
 
-    def __init__(self, out: Path, busy: float = 0.0) -> None:
+    def __init__(self, out: Path, busy: float = 0.0, kind: str = "line") -> None:
         self.out = out
-        self.terminal = Program("form", str(out), str(busy))
+        self.terminal = Program("form", str(out), str(busy), kind)
         self._reports = 0
         self.report()
 

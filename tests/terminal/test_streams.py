@@ -3,39 +3,76 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from screen import KEYS, Terminal
-from streams import CLEAR, PACES, STREAMS, Form, Program, fields, keys_of, nfd, replacing, send, typed, unikey
+from streams import (
+    CLEAR,
+    LINES_ONLY,
+    PACES,
+    STALLS,
+    STREAMS,
+    Form,
+    Program,
+    Stream,
+    fields,
+    keys_of,
+    nfd,
+    replacing,
+    send,
+    typed,
+    unikey,
+)
 from streams import TELEX as TELEX_WORDS
 
 OPENED = "Hôm nay chưa tiếp ai"
 DESK = "BÀN TIẾP CÔNG DÂN"
 ENTER, F9 = "\r", KEYS["F9"]
 Open = Callable[..., Terminal]
+IN_NOTES = [stream for stream in STREAMS if stream.name not in LINES_ONLY]
 pytestmark = pytest.mark.terminal
+
+
+def pass_streams(form: Form, pace: float, streams: Iterable[Stream] = STREAMS, stall: str = "") -> None:
+    """Type each stream into the empty form, behind its first stroke a key that stalls it, and look what it holds."""
+    for stream in streams:
+        form.terminal.type(CLEAR)
+        first, *rest = stream.writes
+        send(form.terminal, [first, stall, *rest] if stall else stream.writes, pace)
+        assert (stream.name, form.report()[1]) == (stream.name, stream.fields)
 
 
 @pytest.mark.parametrize("pace", PACES.values(), ids=PACES)
 def test_every_stream_stands_as_it_was_meant(open_form: Callable[..., Form], pace: float) -> None:
-    form = open_form()
-    for stream in STREAMS:
-        form.terminal.type(CLEAR)
-        send(form.terminal, stream.writes, pace)
-        assert (stream.name, form.report()[1]) == (stream.name, stream.fields)
+    pass_streams(open_form(), pace)
 
 
 @pytest.mark.parametrize("pace", [0.0, 0.02], ids=["one burst", "20 ms"])
 def test_every_stream_stands_as_it_was_meant_while_the_screen_is_busy(
     open_form: Callable[..., Form], pace: float
 ) -> None:
-    form = open_form(busy=0.03)
-    for stream in STREAMS:
-        form.terminal.type(CLEAR)
-        send(form.terminal, stream.writes, pace)
-        assert (stream.name, form.report()[1]) == (stream.name, stream.fields)
+    pass_streams(open_form(busy=0.03), pace)
+
+
+@pytest.mark.parametrize("pace", [0.0, 0.001], ids=["one burst", "1 ms"])
+def test_every_stream_stands_as_it_was_meant_in_a_note(open_form: Callable[..., Form], pace: float) -> None:
+    pass_streams(open_form(kind="note"), pace, IN_NOTES)
+
+
+@pytest.mark.parametrize("stall", STALLS.values(), ids=STALLS)
+def test_keys_keep_their_order_while_one_of_them_comes_to_no_end(open_form: Callable[..., Form], stall: str) -> None:
+    pass_streams(open_form(), 0.0, STREAMS[:1], stall)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pace", PACES.values(), ids=PACES)
+@pytest.mark.parametrize("kind", ["line", "note"])
+@pytest.mark.parametrize("state", ["free", "busy", *STALLS])
+def test_the_whole_table_of_streams(open_form: Callable[..., Form], state: str, kind: str, pace: float) -> None:
+    form = open_form(busy=0.03 if state == "busy" else 0.0, kind=kind)
+    pass_streams(form, pace, STREAMS if kind == "line" else IN_NOTES, STALLS.get(state, ""))
 
 
 def test_letters_cut_apart_on_the_wire_are_put_together(open_form: Callable[..., Form]) -> None:

@@ -43,8 +43,8 @@ class NoteField(TextArea):
         self.styles.height = rows
 
     async def _on_paste(self, event: events.Paste) -> None:
+        # Textual calls the handler of the base class behind this one by itself.
         event.text = clean(event.text)
-        await super()._on_paste(event)
 
     def on_text_area_changed(self) -> None:
         """Put letters that came in parts together."""

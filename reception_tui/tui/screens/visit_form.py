@@ -127,9 +127,8 @@ class VisitForm(PersonForm):
             self.show_field(name, shown=False)
         self.show_field("appointment", shown=False)
 
-    async def on_mount(self) -> None:
-        """Bring back an unfinished form; a delegation that is just begun starts with its roster."""
-        await super().on_mount()
+    def opened(self) -> None:
+        """Start a delegation that is just begun with its roster."""
         if self.delegation and not self.roster:
             self.action_roster()
 
