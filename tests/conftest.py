@@ -28,6 +28,7 @@ from reception_tui.store.reference import build
 from reception_tui.store.reference.files import read_files
 from reception_tui.store.register import Register, create_register, open_register
 from reception_tui.store.seals import Cost, Pair, pair_of
+from tests.once import once
 from tests.postgres import Server, places, private_server, why_not
 
 TODAY = date(2026, 11, 23)
@@ -139,6 +140,22 @@ def blank_register(
         return path
 
     return put
+
+
+@pytest.fixture(scope="session")
+def file_of_2023(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the demonstration register of 2023, built once; nobody writes in it."""
+    from reception_tui.desk.demonstration import build
+
+    return once(tmp_path_factory, "2023", lambda folder: build(url_of(folder / "demo.db")).close()) / "demo.db"
+
+
+@pytest.fixture(scope="session")
+def year_2023(file_of_2023: Path) -> Iterator[Register]:
+    """The demonstration register of 2023, open for reading."""
+    opened = open_register(url_of(file_of_2023))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

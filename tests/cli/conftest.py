@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from tests.once import once
 from tests.tampering import unguarded
 
 if TYPE_CHECKING:
@@ -234,21 +234,6 @@ def keys_of(value: object, path: str = "") -> set[str]:
         return set()
     found = {f"{path}{key}" for key in value}
     return found.union(*(keys_of(inner, f"{path}{key}.") for key, inner in value.items()))
-
-
-def once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
-    """Return a folder that is filled once for all workers of a test run."""
-    base = factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    folder = shared / f"cli-{name}"
-    with (shared / f"cli-{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "filled").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            build(folder)
-            (folder / "filled").touch()
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import calendar
 import csv
-import os
 import re
 import shutil
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +31,7 @@ from reception_tui.store import demonstration as sources
 from reception_tui.store import figures, integrity, journal, journal_rows, lists, numbers
 from reception_tui.store.engine import url_of
 from reception_tui.store.register import Register, create_register, open_register
+from tests.once import once
 
 FOLDER = sources.demonstration_folder(2023)
 YEAR = Window(date(2023, 1, 1), date(2023, 12, 31))
@@ -61,45 +59,15 @@ REPORTED = {
 }
 
 
-@dataclass(frozen=True)
-class Built:
-    """A register that was built, and how many seconds that took."""
-
-    register: Register
-    seconds: float
-
-
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    """The whole register, built once for all workers of a test run."""
-    yield from _once(tmp_path_factory, "register-2023", lambda _: FOLDER)
-
-
-@pytest.fixture(scope="session")
-def lessened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def lessened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The register built without one visit, one petition and one item of feedback."""
-    yield from _once(tmp_path_factory, "register-2023-lessened", lambda place: _copy(place / "source", leave_out=GONE))
 
+    def less(folder: Path) -> None:
+        build(url_of(folder / "demo.db"), folder=part_of_2023(folder / "source", leave_out=GONE)).close()
 
-def _once(factory: pytest.TempPathFactory, name: str, source: Callable[[Path], Path]) -> Iterator[Built]:
-    """Build in a folder that all workers share: the first one builds, the others wait."""
-    base = factory.getbasetemp()
-    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    ready = place / "seconds"
-    try:
-        place.mkdir()
-    except FileExistsError:
-        patience = time.monotonic() + 300
-        while not ready.exists() and time.monotonic() < patience:
-            time.sleep(0.1)
-    else:
-        folder = source(place)
-        began = time.perf_counter()
-        build(url_of(place / "demo.db"), folder=folder).close()
-        (place / "unfinished").write_text(f"{time.perf_counter() - began}")
-        (place / "unfinished").rename(ready)
-    register = open_register(url_of(place / "demo.db"))
-    yield Built(register, float(ready.read_text()))
+    register = open_register(url_of(once(tmp_path_factory, "2023-lessened", less) / "demo.db"))
+    yield register
     register.close()
 
 
@@ -121,7 +89,7 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _copy(
+def part_of_2023(
     folder: Path, *, leave_out: frozenset[str] = frozenset(), since: str = "", until: str = "2024", **change: Any
 ) -> Path:
     """Copy the source files to `folder`, without rows of those keys or received outside `since` to `until`."""
@@ -154,8 +122,8 @@ GONE = frozenset({LONE_VISIT, COMPLAINT, LETTER})
 
 @pytest.mark.parametrize("window", [YEAR, REPORT_YEAR], ids=["calendar_year", "report_year"])
 @pytest.mark.parametrize(("rule", "visits"), [(CountRule.PER_PARTY, 231), (CountRule.PER_PERSON, 355)])
-def test_the_year_adds_up_to_the_report(built: Built, window: Window, rule: CountRule, visits: int) -> None:
-    with built.register.reading() as work:
+def test_the_year_adds_up_to_the_report(year_2023: Register, window: Window, rule: CountRule, visits: int) -> None:
+    with year_2023.reading() as work:
         found = period_figures(work, window, rule)
     assert (found.visits, found.people) == (visits, 355)
     assert (found.delegations, found.delegation_people) == (12, 136)
@@ -171,11 +139,10 @@ def test_the_year_adds_up_to_the_report(built: Built, window: Window, rule: Coun
     assert all(session["visits"] == 0 for session in found.sessions)
 
 
-def test_each_figure_is_as_many_as_the_rows_behind_it_and_all_are_there_in_a_minute(built: Built) -> None:
-    assert built.seconds < 60
-    found = _figures(built.register)
+def test_each_figure_is_as_many_as_the_rows_behind_it(year_2023: Register) -> None:
+    found = _figures(year_2023)
     assert {name: found[name] for name in REPORTED} == REPORTED
-    with built.register.reading() as work:
+    with year_2023.reading() as work:
         for name in REPORTED:
             rows = figures.rows(work.connection, YEAR, name, 2000)
             added = (row["head_count"] for row in rows) if name.endswith("people") else (1 for _ in rows)
@@ -200,13 +167,13 @@ def test_the_sources_hold_what_the_report_says() -> None:
     assert {"KD1", "KD2", "KD3", "KD4", "KD5", "KD6", "KD9"} <= reasons.keys()
 
 
-def test_a_row_that_is_removed_moves_the_figures(built: Built, lessened: Built) -> None:
-    whole, less = _figures(built.register), _figures(lessened.register)
+def test_a_row_that_is_removed_moves_the_figures(year_2023: Register, lessened: Register) -> None:
+    whole, less = _figures(year_2023), _figures(lessened)
     moved = {name: less[name] - whole[name] for name in REPORTED if less[name] != whole[name]}
     one_less = ("visits", "people", "received", "eligible", "complaint", "feedback", "feedback.letter")
     assert moved == dict.fromkeys(one_less, -1)
     assert (less["visits"], less["people"], less["received"], less["feedback"]) == (230, 354, 1078, 254)
-    with lessened.register.reading() as work:
+    with lessened.reading() as work:
         assert period_figures(work, YEAR, CountRule.PER_PERSON).visits == 354
         assert period_figures(work, YEAR, CountRule.PER_PARTY).balance.balances
 
@@ -215,8 +182,8 @@ def test_without_the_visit_of_a_delegation_its_people_and_its_petition_are_gone_
     delegation = next(row for key, row in VISITS.items() if int(row["head_count"]) > 4 and key in BROUGHT)
     brought = next(row for row in PETITIONS.values() if row["visit"] == delegation["key"])
     month, end = delegation["at"][:7], f"{delegation['at'][:7]}-99"
-    whole = _copy(tmp_path / "whole", since=month, until=end)
-    less = _copy(tmp_path / "less", since=month, until=end, leave_out=frozenset({delegation["key"]}))
+    whole = part_of_2023(tmp_path / "whole", since=month, until=end)
+    less = part_of_2023(tmp_path / "less", since=month, until=end, leave_out=frozenset({delegation["key"]}))
     built = [build(url_of(folder.with_suffix(".db")), folder=folder) for folder in (whole, less)]
     before, after = map(_figures, built)
     for register in built:
@@ -227,18 +194,18 @@ def test_without_the_visit_of_a_delegation_its_people_and_its_petition_are_gone_
     assert moved == dict.fromkeys(one_less, -1) | {"people": people, "delegation_people": people}
 
 
-def test_the_journal_and_the_rows_agree(built: Built, reference: Reference) -> None:
-    with built.register.reading() as work:
+def test_the_journal_and_the_rows_agree(year_2023: Register, reference: Reference) -> None:
+    with year_2023.reading() as work:
         assert list(journal.verify(work.connection)) == []
         assert list(journal_rows.verify_rows(work.connection)) == []
         times = [row["at"] for row in lists.latest_entries(work.connection, 20_000)]
     assert times == sorted(times, reverse=True)
     evening = datetime(2023, 12, 29, 17, tzinfo=OFFICE_ZONE)
-    assert check(Desk(built.register, reference, Officer("x", "x", frozenset()), lambda: evening)) == []
+    assert check(Desk(year_2023, reference, Officer("x", "x", frozenset()), lambda: evening)) == []
 
 
-def test_no_number_is_left_out(built: Built) -> None:
-    with built.register.reading() as work:
+def test_no_number_is_left_out(year_2023: Register) -> None:
+    with year_2023.reading() as work:
         last = {book: last for book, _, last in numbers.last_numbers(work.connection)}
         assert list(integrity.number_gaps(work.connection)) == []
         assert last[Book.MATTERS] == len(work.rows("matter"))
@@ -246,9 +213,9 @@ def test_no_number_is_left_out(built: Built) -> None:
     assert (last[Book.VISITS], last[Book.PETITIONS], last[Book.FEEDBACK]) == (231, 1079, 255)
 
 
-def test_every_month_balances_and_hands_its_stock_to_the_next(built: Built) -> None:
+def test_every_month_balances_and_hands_its_stock_to_the_next(year_2023: Register) -> None:
     stock = 0
-    with built.register.reading() as work:
+    with year_2023.reading() as work:
         for month in range(1, 13):
             window = Window(date(2023, month, 1), date(2023, month, calendar.monthrange(2023, month)[1]))
             balance = period_figures(work, window, CountRule.PER_PARTY).balance
@@ -259,7 +226,7 @@ def test_every_month_balances_and_hands_its_stock_to_the_next(built: Built) -> N
 
 
 def test_two_builds_give_the_same_journal(tmp_path: Path) -> None:
-    winter = _copy(tmp_path / "source", until="2023-02-10")
+    winter = part_of_2023(tmp_path / "source", until="2023-02-10")
     heads = []
     told: list[tuple[int, int]] = []
     for name in ("a", "b"):
@@ -273,16 +240,16 @@ def test_two_builds_give_the_same_journal(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_builds_of_the_whole_year_give_the_same_journal(built: Built, tmp_path: Path) -> None:
+def test_two_builds_of_the_whole_year_give_the_same_journal(year_2023: Register, tmp_path: Path) -> None:
     register = build(url_of(tmp_path / "again.db"))
-    assert _told(register) == _told(built.register)
+    assert _told(register) == _told(year_2023)
     register.close()
 
 
 @pytest.fixture(scope="session")
-def due(built: Built, reference: Reference) -> DueList:
+def due(year_2023: Register, reference: Reference) -> DueList:
     """What was overdue, due and soon due on the day of the report."""
-    with built.register.reading() as work:
+    with year_2023.reading() as work:
         return due_list(work, reference, REPORT_DAY)
 
 
@@ -296,8 +263,8 @@ def test_the_day_of_the_report_has_a_tail_of_overdue_referrals(due: DueList) -> 
     assert {row.petition[:2] for row in overdue} == {"D-", "PA"}
 
 
-def test_some_is_due_that_day_and_soon_and_some_of_it_is_ours(built: Built, due: DueList) -> None:
-    found = _figures(built.register)
+def test_some_is_due_that_day_and_soon_and_some_of_it_is_ours(year_2023: Register, due: DueList) -> None:
+    found = _figures(year_2023)
     assert 0.7 <= found["answered"] / found["sent"] <= 0.9
     counts = due.counts
     assert 1 <= counts[ClockState.DUE_TODAY] <= 10
@@ -307,8 +274,8 @@ def test_some_is_due_that_day_and_soon_and_some_of_it_is_ours(built: Built, due:
     assert owners[Owner.NOBODY] == 0
 
 
-def test_no_denouncer_can_be_found_by_search(built: Built) -> None:
-    with built.register.reading() as work:
+def test_no_denouncer_can_be_found_by_search(year_2023: Register) -> None:
+    with year_2023.reading() as work:
         found = "\n".join(
             f" {' '.join(words(' '.join((row['title'], row['text'], row['folded']))))} "
             for row in work.rows("search_row")
@@ -351,7 +318,7 @@ def test_invented_people_have_numbers_of_the_right_form_and_one_number_each() ->
 
 
 def test_a_refused_act_names_file_and_row_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    folder = _copy(tmp_path / "source", until="2023-01-12", P0003={"classify.field": "weather"})
+    folder = part_of_2023(tmp_path / "source", until="2023-01-12", P0003={"classify.field": "weather"})
     with pytest.raises(ReferenceBroken) as broken:
         build(url_of(tmp_path / "out" / "demo.db"), folder=folder)
     assert broken.value.field == "petitions.csv"
@@ -361,11 +328,11 @@ def test_a_refused_act_names_file_and_row_and_leaves_nothing_behind(tmp_path: Pa
 
 
 def test_sources_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
-    twice = _copy(tmp_path / "twice", until="2023-01-12", V002={"key": "V001"})
+    twice = part_of_2023(tmp_path / "twice", until="2023-01-12", V002={"key": "V001"})
     with pytest.raises(ReferenceBroken) as broken:
         build(url_of(tmp_path / "demo.db"), folder=twice)
     assert (broken.value.field, broken.value.values["what"]) == ("visits.csv", "twice")
-    odd = _copy(tmp_path / "odd", until="2023-01-12")
+    odd = part_of_2023(tmp_path / "odd", until="2023-01-12")
     path = odd / "visits.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",content,", ",contents,", 1), encoding="utf-8")
     with pytest.raises(ReferenceBroken) as broken:
@@ -378,7 +345,7 @@ def test_sources_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
 def test_only_a_demonstration_register_is_replaced(
     tmp_path: Path, seed_files: dict[str, str], officer: Officer
 ) -> None:
-    folder = _copy(tmp_path / "source", until="2023-01-12")
+    folder = part_of_2023(tmp_path / "source", until="2023-01-12")
     letter, real, demo = tmp_path / "letter.db", tmp_path / "real.db", tmp_path / "demo.db"
     letter.write_text("Kính gửi")
     create_register(url_of(real), seed_files, officer, "", datetime(2023, 1, 3, tzinfo=OFFICE_ZONE)).close()

@@ -23,6 +23,7 @@ from reception_tui.domain.periods import read_period
 from reception_tui.domain.windows import Window
 from reception_tui.reports.exporting import FORMATS, write
 from reception_tui.store.reference.forms import form_book
+from reception_tui.store.register import Register
 from reception_tui.store.work import Work
 from tests.conftest import Act, Dump
 
@@ -140,13 +141,9 @@ def forms(work: Work, desk: Desk) -> list[tuple[str, str, str, int | None]]:
     return found
 
 
-def test_figures_of_2023_come_out_the_same(tmp_path: Path, desk: Desk) -> None:
-    from reception_tui.desk.demonstration import build
-    from reception_tui.store.engine import url_of
-
-    source = build(url_of(tmp_path / "demo.db"))
+def test_figures_of_2023_come_out_the_same(tmp_path: Path, desk: Desk, year_2023: Register) -> None:
     window = Window(date(2023, 1, 1), date(2023, 12, 31))
-    with source.reading() as work:
+    with year_2023.reading() as work:
         wanted = period_figures(work, window, CountRule.PER_PARTY)
         sheets = {
             book: write(exported(work, desk.reference, Wanted(book, window.first, window.last)), "csv", window.last)
@@ -154,7 +151,6 @@ def test_figures_of_2023_come_out_the_same(tmp_path: Path, desk: Desk) -> None:
         }
         wanted_forms = forms(work, desk)
         hits = {text: find(work, desk.reference, text, 500, window.last) for text in SOUGHT}
-    source.close()
     for book, data in sheets.items():
         sheet = tmp_path / f"{book.value}.csv"
         sheet.write_bytes(data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
-from reception_tui.desk.demonstration import build as build_register
 from reception_tui.desk.door import Desk
 from reception_tui.desk.findable import brought_denunciation, is_secret
 from reception_tui.desk.queries.books import petition_book, reception_book
@@ -22,7 +20,6 @@ from reception_tui.reports import books
 from reception_tui.reports.formats import Format, write
 from reception_tui.reports.model import Document, Table
 from reception_tui.reports.text import render
-from reception_tui.store.engine import url_of
 from reception_tui.store.register import Register
 
 if TYPE_CHECKING:
@@ -31,14 +28,6 @@ if TYPE_CHECKING:
 YEAR = Window(date(2023, 1, 1), date(2023, 12, 31))
 AUTUMN = Window(date(2026, 11, 1), date(2026, 11, 30))
 DENOUNCER = {"name": "Trần Thị Kín", "id_number": "051082009999", "address": "thôn Vô Danh", "commune": "21040"}
-
-
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    """The register of 2023, built once for these tests."""
-    built = build_register(url_of(tmp_path_factory.mktemp("books-2023") / "demo.db"))
-    yield built
-    built.close()
 
 
 def table(document: Document) -> Table:
@@ -53,8 +42,8 @@ def both(register: Register, reference: Reference, window: Window) -> tuple[Docu
         )
 
 
-def test_the_books_of_2023_hold_what_the_report_counts(year: Register, reference: Reference) -> None:
-    with year.reading() as work:
+def test_the_books_of_2023_hold_what_the_report_counts(year_2023: Register, reference: Reference) -> None:
+    with year_2023.reading() as work:
         visits, petitions = reception_book(work, reference, YEAR), petition_book(work, reference, YEAR)
     assert (len(visits), sum(one.head_count for one in visits)) == (231, 355)
     assert sum(one.head_count for one in visits if one.delegation) == 136
@@ -63,8 +52,8 @@ def test_the_books_of_2023_hold_what_the_report_counts(year: Register, reference
     assert [kinds.count(kind) for kind in ("complaint", "denunciation", "recommendation")] == [185, 63, 441]
 
 
-def test_the_reception_book_has_the_columns_of_its_form(year: Register, reference: Reference) -> None:
-    book, _ = both(year, reference, YEAR)
+def test_the_reception_book_has_the_columns_of_its_form(year_2023: Register, reference: Reference) -> None:
+    book, _ = both(year_2023, reference, YEAR)
     found = table(book)
     assert (book.form, book.landscape, len(found.columns)) == ("Mẫu số 03", True, 12)
     assert [cell.text for cell in found.header[1]] == ["Thụ lý để giải quyết", "Trả lại đơn và hướng dẫn", "Chuyển đơn"]
@@ -74,8 +63,8 @@ def test_the_reception_book_has_the_columns_of_its_form(year: Register, referenc
     assert any("số " in row[9] for row in found.rows)
 
 
-def test_what_is_secret_on_its_page_is_secret_in_the_books(year: Register, reference: Reference) -> None:
-    with year.reading() as work:
+def test_what_is_secret_on_its_page_is_secret_in_the_books(year_2023: Register, reference: Reference) -> None:
+    with year_2023.reading() as work:
         for line in reception_book(work, reference, YEAR):
             assert line.secret == brought_denunciation(work, work.by_no("visit", line.no, "visit"))
         told = {line.no: line for line in petition_book(work, reference, YEAR)}
@@ -138,17 +127,19 @@ def desk_matter(desk: Desk) -> str:
 
 
 @pytest.mark.parametrize("window", [YEAR, Window(date(2023, 1, 1), date(2023, 1, 31))], ids=["year", "month"])
-def test_a_longer_book_needs_no_more_queries(year: Register, reference: Reference, window: Window) -> None:
+def test_a_longer_book_needs_no_more_queries(year_2023: Register, reference: Reference, window: Window) -> None:
     asked: list[str] = []
-    with year.reading() as work:
+    with year_2023.reading() as work:
         event.listen(work.connection, "before_cursor_execute", lambda *told: asked.append(told[2]))
         reception_book(work, reference, window)
         petition_book(work, reference, window)
     assert len(asked) == 11
 
 
-def test_the_books_are_the_same_bytes_each_time(year: Register, reference: Reference) -> None:
+def test_the_books_are_the_same_bytes_each_time(year_2023: Register, reference: Reference) -> None:
     month = Window(date(2023, 3, 1), date(2023, 3, 31))
     for wanted in (Format.PDF, Format.XLSX, Format.TEXT):
-        first, again = ([write(document, wanted).data for document in both(year, reference, month)] for _ in range(2))
+        first, again = (
+            [write(document, wanted).data for document in both(year_2023, reference, month)] for _ in range(2)
+        )
         assert first == again
