@@ -21,11 +21,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _DEEPEST = 4
 """So many containers may lie in one another."""
 
-_PLAIN: dict[int, str | None] = {
+_PLAIN: dict[int, Any] = {
     **{one: None for one in range(0x110000) if unicodedata.combining(chr(one))},
     **str.maketrans("đĐðÐ", "dddd"),
 }

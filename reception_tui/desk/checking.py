@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from reception_tui.desk import findable
+from reception_tui.desk.clear_words import in_clear
 from reception_tui.desk.door import Desk
 from reception_tui.desk.impact import Moved, impact
 from reception_tui.desk.queries.day import period_figures
@@ -66,6 +67,7 @@ def _what_follows(work: Work, reference: Reference, today: date) -> list[Finding
         *(Finding("no_owner", row["no"]) for row in lists.unowned(work.connection)),
         *_stale_clocks(work, reference),
         *_unfindable(work, reference),
+        *(Finding("secret_in_clear", where) for where in in_clear(work)),
         *_balances(work, today),
     ]
 

@@ -60,6 +60,13 @@ def seal_secrets(
     return made
 
 
+def rows_of_paper(work: Work, paper_id: int) -> Iterator[tuple[str, Row]]:
+    """Yield every row of a paper that can hold words: petitions, visits, matters, what was written on them, people."""
+    case, matters = _case(work, paper_id, Lock(0, ""))
+    yield from _rows(work, case, matters)
+    yield from (("person", work.stored("person", link["person_id"])) for _, link in _links_of(work, case))
+
+
 def _petitions(work: Work) -> set[int]:
     """Return the petitions that the changes of this unit of work are about, and those of their visits and matters."""
     about = touched(work, [change for change in work.changes if change.table in TABLES])
@@ -92,15 +99,21 @@ def _seal_paper(work: Work, reference: Reference, officer: Officer, paper_id: in
     else:
         case_id, made_key = keys.new_case(work, _holders(work, reference, officer, petitions))
         made[case_id] = made_key
-    matters = {row["matter_id"] for row in petitions} - {None}
-    visit_ids = {row["visit_id"] for row in petitions} - {None}
-    for matter_id in matters:
-        visit_ids |= {row["id"] for row in work.every("visit", matter_id=matter_id)}
-    case = _Case(keys.lock_of(work, case_id), petitions, [work.stored("visit", one) for one in sorted(visit_ids)])
+    case, matters = _case(work, paper_id, keys.lock_of(work, case_id))
     for table, row in _rows(work, case, matters):
         _seal_row(work, case, table, row)
     _seal_people(work, case)
     work.changes += journal.seal_history(work.connection, case.fresh, case.lock)
+
+
+def _case(work: Work, paper_id: int, lock: Lock) -> tuple[_Case, set[int]]:
+    """Return what belongs to a paper, and the matters that it is about."""
+    petitions = [work.stored("petition", paper_id), *work.every("petition", parent_id=paper_id)]
+    matters = {row["matter_id"] for row in petitions} - {None}
+    visit_ids = {row["visit_id"] for row in petitions} - {None}
+    for matter_id in matters:
+        visit_ids |= {row["id"] for row in work.every("visit", matter_id=matter_id)}
+    return _Case(lock, petitions, [work.stored("visit", one) for one in sorted(visit_ids)]), matters
 
 
 def _holders(work: Work, reference: Reference, officer: Officer, petitions: list[Row]) -> Iterator[str]:
@@ -158,9 +171,8 @@ def _seal_people(work: Work, case: _Case) -> None:
     inside = {("petition_person", row["id"]) for row in case.petitions}
     inside |= {("visit_person", row["id"]) for row in case.visits}
     links: dict[int, list[tuple[str, Row]]] = {}
-    for table, record_id in sorted(inside):
-        for link in work.every(table, **{f"{table.removesuffix('_person')}_id": record_id}):
-            links.setdefault(link["person_id"], []).append((table, link))
+    for table, link in _links_of(work, case):
+        links.setdefault(link["person_id"], []).append((table, link))
     for person_id, mine in links.items():
         person = work.stored("person", person_id)
         if person["sealed"]:
@@ -169,6 +181,14 @@ def _seal_people(work: Work, case: _Case) -> None:
             _part(work, case, person, mine)
         else:
             _seal_row(work, case, "person", person)
+
+
+def _links_of(work: Work, case: _Case) -> Iterator[tuple[str, Row]]:
+    """Yield what puts people into the records of a case."""
+    for row in case.petitions:
+        yield from (("petition_person", link) for link in work.every("petition_person", petition_id=row["id"]))
+    for row in case.visits:
+        yield from (("visit_person", link) for link in work.every("visit_person", visit_id=row["id"]))
 
 
 def _is_open_elsewhere(work: Work, person_id: int, inside: set[tuple[str, int]]) -> bool:

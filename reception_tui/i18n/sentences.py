@@ -260,6 +260,9 @@ FINDINGS = {
     "row_unknown": mark("A row stands in no entry of the journal: {where}."),
     "setting_changed": mark("A fact about the register was changed behind the program's back: {where}."),
     "schema_changed": mark("A table, index or trigger was added or taken away behind the program's back: {where}."),
+    "secret_in_clear": mark(
+        "Words of a denunciation stand in clear at {where}: save its petition once more, which seals them."
+    ),
     "search_differs": mark(
         "The search does not know of {where} what it should: it was changed behind the program's back."
     ),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
-from reception_tui.domain.kinds import Book
+from reception_tui.domain.kinds import Book, PetitionKind
 from reception_tui.store.batch import write_rows
 from reception_tui.store.server import move_sequences
 from reception_tui.store.tables import TABLES
@@ -43,6 +43,13 @@ def records_between(connection: Connection, book: Book, first: date, last: date)
         query = query.where(_PETITION.c.book == book.value)
     for row in connection.execute(query):
         yield Known(row.no, row.day, row.name or "", row.content)
+
+
+def called_denunciations(connection: Connection) -> list[int]:
+    """Return the petitions that are or were denunciations, or are sealed, void ones too, the oldest first."""
+    of = _PETITION.c
+    query = select(of.id).where(or_(of.kind == PetitionKind.DENUNCIATION.value, of.sealed_code != "", of.sealed != ""))
+    return list(connection.execute(query.order_by(of.id)).scalars())
 
 
 def digests_taken(connection: Connection, book: Book) -> frozenset[str]:

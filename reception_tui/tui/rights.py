@@ -29,6 +29,8 @@ ACT_OF: Mapping[str, str] = {
     "import_form": "import_batch",
     "import_preview": "import_batch",
     "import_cell": "import_batch",
+    "import_column": "import_batch",
+    "import_map": "import_batch",
     "keep_map": "import_batch",
     "with_doubles": "import_batch",
     "national": "record_submission",
@@ -58,13 +60,14 @@ VIEW_OF: Mapping[str, View] = {
     **dict.fromkeys(("journal", "history", "undo_entry", "journal_filter", "entry"), View.JOURNAL),
     **dict.fromkeys(("narrow", "refusals_only", "openings_only"), View.JOURNAL),
     "export": View.EXPORT,
+    "export_list": View.EXPORT,
 }
 """The part of the register that an action or a screen shows."""
 
 FREE = frozenset(
     {
         # The officer's own desk: help, colours, language, hiding, leaving.
-        *("help", "hide", "hidden", "lock", "locked", "sign_in", "leave", "quit", "change_theme", "change_language"),
+        *("help", "hide", "sign_in", "leave", "quit", "change_theme", "change_language"),
         # Ways about the screen that is open already.
         *("choose_act", "palette", "jump", "pick", "pick_list", "agree", "refresh", "mark", "mark_all", "mark_hit"),
         *("turn", "drop_filter", "clear_filter", "forget_view"),

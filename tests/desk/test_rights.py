@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reception_tui.desk.acts import ACTS
-from reception_tui.desk.door import Desk
+from reception_tui.desk.door import Desk, execute, perform
+from reception_tui.desk.reading import read_command
 from reception_tui.domain.commands import COMMANDS
 from reception_tui.domain.errors import NoRight, RegisterError
 from reception_tui.domain.office import Officer
@@ -204,6 +205,32 @@ def test_a_role_may_do_exactly_what_the_table_says(
         missing = {"act": act, "missing": act, "why": "no_right"}
         assert (refusal[2], refusal[3], json.loads(refusal[6])[0]["a"]) == ("ai", "refuse", missing)
         assert refusal[4] == FIELDS[act].get("petition", FIELDS[act].get("visit", refusal[4]))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_file_and_server_refuse_the_same_and_both_journal_it(office: Desk, role: str) -> None:
+    desk = replace(office, officer=Officer("ai", "Ai Đó", frozenset({role})))
+    allowed = set()
+    for act, fields in FIELDS.items():
+        command, _ = read_command({"act": act} | fields)
+        with desk.register.trying() as work:
+            try:
+                perform(work, desk, command)
+            except NoRight:
+                continue
+            except RegisterError:
+                pass
+            allowed.add(act)
+    assert allowed == {act for act, row in TABLE.items() if row[ROLES.index(role)]}
+    refused = sorted(set(TABLE) - allowed)
+    for act in refused:
+        with pytest.raises(NoRight):
+            execute(desk, read_command({"act": act} | FIELDS[act])[0])
+    with desk.register.reading() as work:
+        rows = work.connection.exec_driver_sql("SELECT changes FROM entry WHERE act = 'refuse' AND officer = 'ai'")
+        told = [json.loads(changes)[0]["a"] for (changes,) in rows]
+    assert sorted(one["act"] for one in told) == refused
+    assert {(one["missing"], one["why"]) for one in told} == {(act, "no_right") for act in refused}
 
 
 def test_the_refusal_says_who_and_what(act_as: Callable[..., Act]) -> None:

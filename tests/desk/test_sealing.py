@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import create_engine
 
+from reception_tui.desk import door
 from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
 from reception_tui.desk.keyring import Keyring
@@ -133,6 +134,31 @@ def test_tampering_with_what_is_sealed_is_found_without_a_key(
             connection.exec_driver_sql(tampering)
     engine.dispose()
     assert check(desk) != []
+
+
+def test_check_names_what_stands_in_clear_although_it_is_a_denunciation(
+    desk: Desk, act: Act, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a program would leave it that seals nothing; the next act on the petition seals it."""
+    with monkeypatch.context() as patch:
+        patch.setattr(door, "seal_secrets", lambda *_: {})
+        act("log_visit", people=[AUTHOR], content=WORDS, result="petition_received")
+        act("register_petition", visit="LT-2026-1", petitioners=[AUTHOR], content=WORDS)
+        act("classify", petition=NO, kind="denunciation", jurisdiction="other")
+        act("forward", petition=NO, to="TTr", note=WORDS)
+    found = {(one.code, one.where) for one in check(desk)} - {("search_differs", "person 1")}
+    assert found == {
+        ("secret_in_clear", where) for where in (NO, "LT-2026-0001", "VV-2026-0001", "referral 1", "person 1")
+    }
+    act("remind", petition=NO)
+    assert check(desk) == []
+
+
+def test_check_names_what_the_journal_says_in_clear(desk: Desk, act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    act("register_petition", petitioners=[AUTHOR], content=WORDS)
+    monkeypatch.setattr(journal, "seal_history", lambda *_: [])
+    act("classify", petition=NO, kind="denunciation", jurisdiction="other")
+    assert [(one.code, one.where) for one in check(desk)] == [("secret_in_clear", NO), ("secret_in_clear", "person 1")]
 
 
 def test_it_opens_with_a_reason_and_the_pin_for_ten_minutes(act: Act, desk: Desk, denounced: str, clock: Clock) -> None:

@@ -211,9 +211,13 @@ class SearchScreen(ReceptionScreen[None]):
         self.reception.open("export_list", Listing.SEARCH.value, told, lambda: self._gather(typed, marked))
 
     async def _gather(self, typed: str, marked: frozenset[str]) -> Exported:
-        desk, kept = self.reception.desk, self.reception.kept_numbers
-        found = await desk.ask(find, desk.reference, typed, EXPORTED, desk.desk.today, self.view.filter)
-        return of_hits(one for one in found if one.no not in kept and (not marked or _key(one) in marked))
+        desk, wanted = self.reception.desk, self.view.filter
+        reference, today, officer = desk.reference, desk.desk.today, desk.desk.officer.code
+
+        def question(work: Work) -> list[Hit]:
+            return find(work, reference, typed, EXPORTED, today, wanted, kept_from(work, officer))
+
+        return of_hits(one for one in await desk.ask(question) if not marked or _key(one) in marked)
 
     def action_move(self, by: int) -> None:
         """Go through the results."""
