@@ -68,6 +68,12 @@ def disable_officer(args: argparse.Namespace) -> int:
     return _change(args, ChangeOfficer(code=args.code, active=False))
 
 
+def enable_officer(args: argparse.Namespace) -> int:
+    """Take an officer back into service; the keys that were taken away stay away."""
+    _must_know(args)
+    return _change(args, ChangeOfficer(code=args.code, active=True))
+
+
 def recover_cases(args: argparse.Namespace) -> int:
     """Give an officer the keys of all sealed cases: the two halves are typed, or come as two lines."""
     first, second = secret_line(tr("First half: ")), secret_line(tr("Second half: "))
@@ -112,6 +118,8 @@ def _change(args: argparse.Namespace, command: ChangeOfficer) -> int:
         print_json({"officer": command.code, "entry": outcome.entry})
     else:
         print_text(tr("Officer “{code}” is on record (entry {entry}).").format(code=command.code, entry=outcome.entry))
+        for one in outcome.notices:
+            print_text(of_notice(one.code, one.values))
     return DONE
 
 

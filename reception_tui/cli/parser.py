@@ -349,7 +349,8 @@ def _officer_commands(parser: argparse.ArgumentParser) -> None:
         ("list", tr("list the officers"), "list_officers"),
         ("role", tr("give an officer roles"), "give_roles"),
         ("pin", tr("give an officer a new PIN"), "give_pin"),
-        ("disable", tr("take an officer out of service"), "disable_officer"),
+        ("disable", tr("take an officer out of service, with every key"), "disable_officer"),
+        ("enable", tr("take an officer back into service"), "enable_officer"),
         (
             "recover",
             tr("give an officer the keys of all sealed cases, with the two halves of the recovery key"),

@@ -7,6 +7,10 @@ from reception_tui.i18n import mark
 NOTICES = {
     "sealed_at_once": mark("The paper calls itself a denunciation: its words are sealed."),
     "stays_sealed": mark("The words stay sealed: open them and classify again to have them in clear."),
+    "keys_taken": mark("{officer} holds no key any more; {count} sealed cases got a new lock."),
+    "cases_unheld": mark(
+        "{count} sealed cases are held by nobody now but the recovery key: its two keepers give them to an officer."
+    ),
     "cases_recovered": mark("{officer} now holds the keys of {count} sealed cases."),
     "identity_open": mark("The words of {no} are open until {until}."),
     "unknown_field": mark("The field “{value}” is not known and was left out."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
@@ -83,10 +83,37 @@ def give_case(work: Work, case_id: int, private: bytes, holder: str) -> None:
         work.insert("case_key", case_id=case_id, holder=holder, wrapped=seals.seal(private, holder))
 
 
-def take_case(work: Work, case_id: int, holder: str, by: int) -> None:
-    """Take the key of a case away from a public key, by that entry: the register opens nothing for it any more."""
-    for row in work.rows("case_key", case_id=case_id, holder=holder):
-        work.update("case_key", row["id"], {"voided": by})
+def take_case(work: Work, case_id: int, holders: Collection[str], by: int) -> None:
+    """Take the key of a case away from public keys, by that entry, and give the case a new lock.
+
+    The register opens nothing for them any more; what is written from now on they cannot open with a key and a file of
+    before either. The other holders, who are known by their public keys alone, get the new key beside the old ones.
+    """
+    for row in work.rows("case_key", case_id=case_id):
+        if row["holder"] in holders:
+            work.update("case_key", row["id"], {"voided": by})
+    pair = seals.new_pair()
+    work.update("sealed_case", case_id, {"public_key": pair.public})
+    for holder in dict.fromkeys(holders_of(work, case_id)):
+        work.insert("case_key", case_id=case_id, holder=holder, wrapped=seals.seal(pair.private, holder))
+
+
+def take_all(work: Work, officer: str, by: int) -> tuple[int, int]:
+    """Take every key away from an officer, by that entry: of cases, and the officer's own.
+
+    Returns how many cases got a new lock, and how many of them nobody but the recovery key holds now.
+    """
+    own = work.every("officer_key", officer=officer)
+    public = {row["public_key"] for row in own}
+    cases = sorted({row["case_id"] for key in public for row in work.rows("case_key", holder=key)})
+    recovery = {row["public_key"] for row in work.every("officer_key", officer=RECOVERY)}
+    for case_id in cases:
+        take_case(work, case_id, public, by)
+    for row in own:
+        if row["voided"] is None:
+            work.update("officer_key", row["id"], {"voided": by})
+    work.connection.execute(delete(_WRAP).where(_WRAP.c.public_key.in_(public)))
+    return len(cases), sum(recovery.issuperset(holders_of(work, case_id)) for case_id in cases)
 
 
 def holders_of(work: Work, case_id: int) -> list[str]:
@@ -95,16 +122,17 @@ def holders_of(work: Work, case_id: int) -> list[str]:
 
 
 def case_key(work: Work, case_id: int, pair: Pair) -> bytes | None:
-    """Return the private key of a case for one of its holders; None for anybody else."""
+    """Return the private keys of a case in a row, the newest first, for one of its holders; None for anybody else."""
     rows = work.rows("case_key", case_id=case_id, holder=pair.public)
-    return seals.unseal(rows[-1]["wrapped"], pair.private) if rows else None
+    return b"".join(seals.unseal(row["wrapped"], pair.private) for row in reversed(rows)) or None
 
 
 def cases_held(work: Work, pair: Pair) -> Mapping[int, bytes]:
-    """Return the private key of every case that a key pair holds, by case."""
-    return {
-        row["case_id"]: seals.unseal(row["wrapped"], pair.private) for row in work.rows("case_key", holder=pair.public)
-    }
+    """Return the private keys of every case that a key pair holds, by case, as `case_key` does."""
+    found: dict[int, bytes] = {}
+    for row in work.rows("case_key", holder=pair.public):
+        found[row["case_id"]] = seals.unseal(row["wrapped"], pair.private) + found.get(row["case_id"], b"")
+    return found
 
 
 def lock_of(work: Work, case_id: int) -> Lock:

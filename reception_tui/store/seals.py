@@ -63,15 +63,31 @@ def seal(words: bytes, public: str) -> str:
 
 
 def unseal(sealed: str, private: bytes) -> bytes:
-    """Return what was sealed. Raises `SealBroken` when it was changed or sealed for somebody else."""
+    """Return what was sealed. Raises `SealBroken` when it was changed or sealed for somebody else.
+
+    `private` may be several keys in a row, as of a case whose lock was changed: one of them opens.
+    """
     from nacl.bindings import sodium_unpad
     from nacl.exceptions import CryptoError
     from nacl.public import PrivateKey, SealedBox
 
-    try:
-        return sodium_unpad(SealedBox(PrivateKey(private)).decrypt(_bytes(sealed)), _BLOCK)
-    except (CryptoError, ValueError) as error:
-        raise SealBroken from error
+    box = _bytes(sealed)
+    for key in ring(private):
+        try:
+            return sodium_unpad(SealedBox(PrivateKey(key)).decrypt(box), _BLOCK)
+        except (CryptoError, ValueError):
+            continue
+    raise SealBroken
+
+
+def ring(private: bytes) -> list[bytes]:
+    """Return the single keys of several in a row, the newest first."""
+    return [private[at : at + _KEY_BYTES] for at in range(0, len(private), _KEY_BYTES)]
+
+
+def fits(private: bytes, public: str) -> bool:
+    """Tell whether the newest of several private keys in a row is that of `public`."""
+    return len(private) >= _KEY_BYTES and pair_of(private[:_KEY_BYTES]).public == public
 
 
 def wrap(private: bytes, passphrase: str, cost: Cost = USUAL_COST) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Select, Update, bindparam, insert, select, update
 
 from reception_tui.domain.errors import ChangedSince, UnknownRecord
-from reception_tui.store import sealed_words
+from reception_tui.store import sealed_words, seals
 from reception_tui.store.tables import BLANK, DEFAULTS, SEALABLE, TABLES
 
 Values = Mapping[str, Any]
@@ -45,6 +45,7 @@ class Work:
     _seen: dict[tuple[str, int], Row] = field(default_factory=dict)
     keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     sealing: dict[tuple[str, int], int] = field(default_factory=dict)
+    _fitting: dict[int, bool] = field(default_factory=dict)
 
     def insert(self, table: str, **values: Any) -> int:
         """Add a row and return its id."""
@@ -76,7 +77,16 @@ class Work:
 
     def is_open(self, row: Row) -> bool:
         """Tell whether the words of a row can be read here: it is not sealed, or its case is open."""
-        return not row.get("sealed") or sealed_words.case_of(row["sealed"]) in self.keys
+        return not row.get("sealed") or self.open_key(sealed_words.case_of(row["sealed"])) is not None
+
+    def open_key(self, case_id: int | None) -> bytes | None:
+        """Return the key of an open case; None of one that is closed, or got a new lock since it was opened here."""
+        key = self.keys.get(case_id or 0)
+        if key is None or case_id is None:
+            return None
+        if case_id not in self._fitting:
+            self._fitting[case_id] = seals.fits(key, self.public_key(case_id))
+        return key if self._fitting[case_id] else None
 
     def public_key(self, case_id: int) -> str:
         """Return the key by which words are sealed for a case."""
@@ -100,10 +110,12 @@ class Work:
         """Return a row with its sealed words where its case is open."""
         if table not in SEALABLE or not row["sealed"]:
             return row
-        key = self.keys.get(sealed_words.case_of(row["sealed"]) or 0)
+        key = self.open_key(sealed_words.case_of(row["sealed"]))
         return row if key is None else {**row, **sealed_words.words_of(row["sealed"], key)}
 
     def _write(self, table: str, before: Row, values: dict[str, Any]) -> None:
+        if table == "sealed_case":
+            self._fitting.clear()
         row_id, version = before["id"], before["version"] + 1
         given = values | {"version": version, "_id": row_id, "_before": before["version"]}
         if self.connection.execute(_update(table, tuple(values)), given).rowcount != 1:

@@ -52,17 +52,21 @@ def open_identity(context: Context, command: OpenIdentity) -> Done:
 
 
 def share_case(context: Context, command: ShareCase) -> Done:
-    """Give an officer the key of an open case, or take it away. Raises `NotSealed`, `IdentityClosed`, `NoKey`."""
+    """Give an officer the key of an open case, or take it away, upon which the case gets a new lock and is closed.
+
+    Raises `NotSealed`, `IdentityClosed`, `NoKey`.
+    """
     petition = context.petition(command.petition)
     case_id = sealed_words.case_of(petition["sealed"])
     if case_id is None:
         raise NotSealed("petition", value=petition["no"])
-    key = context.work.keys.get(case_id)
+    key = context.work.open_key(case_id)
     if key is None:
         raise IdentityClosed("petition", value=petition["no"])
     public = _public_key(context, command.officer)
     if command.take_away:
-        keys.take_case(context.work, case_id, public, journal.head(context.work.connection)[0] + 1)
+        known = {row["public_key"] for row in context.work.every("officer_key", officer=command.officer)}
+        keys.take_case(context.work, case_id, known, journal.head(context.work.connection)[0] + 1)
     else:
         keys.give_case(context.work, case_id, key, public)
     return Done(str(petition["no"]))

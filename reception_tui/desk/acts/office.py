@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reception_tui.desk.context import Context, Done, Row
+from reception_tui.desk.context import Context, Done, Notice, Row
 from reception_tui.desk.pins import checked_hash, failures_of, pin_fits
 from reception_tui.domain.commands import ChangeOfficer, ChangePin
 from reception_tui.domain.errors import (
@@ -19,13 +19,13 @@ from reception_tui.domain.errors import (
     WrongPin,
 )
 from reception_tui.domain.rights import check_may_try
-from reception_tui.store import keys
+from reception_tui.store import journal, keys
 from reception_tui.store.keys import OfficerKeys
 from reception_tui.store.sign_ins import PIN_GIVEN
 
 
 def change_officer(context: Context, command: ChangeOfficer) -> Done:
-    """Add an officer, or change what is given of one."""
+    """Add an officer, or change what is given of one. Who goes out of service loses every key."""
     for role in command.roles:
         if role not in context.reference.roles:
             raise UnknownCode("roles", value=role, choices=tuple(context.reference.roles))
@@ -53,7 +53,15 @@ def change_officer(context: Context, command: ChangeOfficer) -> Done:
         values["pin_given"] = command.code != context.officer.code
     _check_one_stays(context, found[0], values)
     context.work.update("officer", found[0]["id"], values)
-    return Done(command.code, facts=PIN_GIVEN if command.pin_hash else None)
+    notices = _take_keys(context, command.code) if found[0]["active"] and command.active is False else ()
+    return Done(command.code, notices, facts=PIN_GIVEN if command.pin_hash else None)
+
+
+def _take_keys(context: Context, officer: str) -> tuple[Notice, ...]:
+    """Take every key away from who goes out of service, and tell of the cases that nobody holds any more."""
+    count, unheld = keys.take_all(context.work, officer, journal.head(context.work.connection)[0] + 1)
+    told = [Notice("keys_taken", {"officer": officer, "count": count})] if count else []
+    return (*told, Notice("cases_unheld", {"count": unheld})) if unheld else tuple(told)
 
 
 def change_pin(context: Context, command: ChangePin) -> Done:
