@@ -178,8 +178,8 @@ ERRORS = {
     ),
     "register_exists": mark("There is a register at {path} already: choose another place."),
     "register_gone": mark(
-        "The register {path} is out of reach (its disk was taken out, or the file was moved): bring it back, and the "
-        "desk goes on by itself. What you typed is kept on the screen."
+        "The register is gone (disk taken out, file moved?): bring it back, and the desk goes on by itself. "
+        "What you typed is kept on the screen ({path})."
     ),
     "not_a_register": mark("The file {path} is not a register of this program: choose another file."),
     "register_newer": mark("The register was written by a newer version of the program: install that version."),
@@ -194,7 +194,7 @@ ERRORS = {
     "register_busy": mark("Another desk is writing and has not finished: try again."),
     "disk_full": mark("The disk is full: free some room, then save again. What you typed is kept on the screen."),
     "disk_failing": mark(
-        "The disk with {path} does not answer as it should: look at its cable or have it looked at. What you typed is "
+        "The disk does not answer as it should: look at its cable, or have it looked at ({path}). What you typed is "
         "kept on the screen."
     ),
     "file_unwritable": mark("The file {path} cannot be written: check its name and your rights."),
@@ -203,10 +203,13 @@ ERRORS = {
     "server_unusable": mark(
         "The register’s address cannot be used: check its beginning, and that the driver for it is installed."
     ),
-    "read_only": mark("The register {path} cannot be written: check the rights of the file and folder."),
+    "read_only": mark(
+        "The register cannot be written: check the rights of the file and folder ({path}). What you typed is kept on "
+        "the screen."
+    ),
     "register_damaged": mark(
-        "The register {path} is damaged, and nothing more is written to it: run “reception check”, keep the file, and "
-        "restore the last backup (“reception restore”). What you typed is kept on the screen."
+        "The register is damaged, nothing more is written: “reception check”, then “reception restore” of the last "
+        "backup ({path}). What you typed is kept on the screen."
     ),
     "another_register": mark("The file {path} holds another register, or a later state of this one."),
     "backup_broken": mark("The file {path} is not a whole backup: use another one."),

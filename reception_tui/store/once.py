@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reception_tui.domain.errors import NotSure, RegisterUnreachable, StorageTrouble
+from reception_tui.domain.errors import NotSure, RegisterBusy, RegisterUnreachable, StorageTrouble, WaitLeft
 from reception_tui.store import journal
 from reception_tui.store.engine import is_on_server
+from reception_tui.store.patience import Wait, a_wait
 from reception_tui.store.server import met_another
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ Answer = TypeVar("Answer")
 PATIENCE_SECONDS = 15.0
 """How long an act waits for a server that restarts before the officer is told."""
 
-_FIRST_WAIT, _LONGEST_WAIT = 0.05, 1.0
+_FIRST_WAIT, _LONGEST_PAUSE = 0.05, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,14 @@ def once(register: Register, what: object, act: Callable[[Work], Answer]) -> Ans
 
     When the connection is lost the act is done anew, unless the journal shows that it was kept: an entry's hash is not
     met twice. `what` is the command: where nobody could be asked any more, the next try with an equal one asks first.
-    Raises `NotSure` then, `RegisterUnreachable` when nothing was kept, and what the act raises.
+    Raises `NotSure` then, `RegisterUnreachable` when nothing was kept, `WaitLeft`, and what the act raises. A wait that
+    can be left lasts until the server is back.
     """
     if not is_on_server(register.engine):
         with register.writing() as work:
             return act(work)
     unsure = _taken_up(register, what)
-    wait, until = _FIRST_WAIT, monotonic() + PATIENCE_SECONDS
+    wait, pause = a_wait(PATIENCE_SECONDS), _FIRST_WAIT
     while True:
         try:
             with register.writing() as work:
@@ -56,17 +57,27 @@ def once(register: Register, what: object, act: Callable[[Work], Answer]) -> Ans
                     unsure = Unsure(what, *journal.head(work.connection), answer)
             found: Answer = unsure.answer
         except StorageTrouble as trouble:
-            if not (isinstance(trouble, RegisterUnreachable) or met_another(trouble)):
+            if not _may_be_tried_again(trouble, wait):
                 raise
-            if monotonic() + wait > until:
+            try:
+                goes_on = wait.pause(pause)
+            except WaitLeft:
+                if unsure is None:
+                    raise
+                goes_on = False
+            if not goes_on:
                 if unsure is None:
                     raise
                 register.unsure.append(unsure)
                 raise NotSure from trouble
-            sleep(wait)
-            wait = min(2 * wait, _LONGEST_WAIT)
+            pause = min(2 * pause, _LONGEST_PAUSE)
         else:
             return found
+
+
+def _may_be_tried_again(trouble: StorageTrouble, wait: Wait) -> bool:
+    in_line = isinstance(trouble, RegisterBusy) and wait.given_up is not None
+    return in_line or isinstance(trouble, RegisterUnreachable) or met_another(trouble)
 
 
 def _taken_up(register: Register, what: object) -> Unsure | None:

@@ -19,6 +19,7 @@ STEP_SECONDS = 0.05
 
 class _Waits(threading.local):
     given_up: threading.Event | None = None
+    at_most: float | None = None
 
 
 _waits = _Waits()
@@ -30,6 +31,12 @@ class Wait:
 
     until: float
     given_up: threading.Event | None = None
+    is_short: bool = False
+
+    @property
+    def looks_up(self) -> bool:
+        """Tell whether this wait may end sooner than others do."""
+        return self.is_short or self.given_up is not None
 
     def goes_on(self) -> bool:
         """Tell whether to wait on. Raises `WaitLeft`."""
@@ -39,10 +46,10 @@ class Wait:
             raise WaitLeft
         return True
 
-    def pause(self, seconds: float) -> None:
-        """Wait for so long, or until the wait is left. Raises `WaitLeft`."""
+    def pause(self, seconds: float) -> bool:
+        """Wait for so long and tell whether to wait on. Raises `WaitLeft` as soon as the wait is left."""
         (self.given_up or threading.Event()).wait(seconds)
-        self.goes_on()
+        return self.goes_on()
 
 
 @contextmanager
@@ -55,8 +62,20 @@ def that_can_be_left(given_up: threading.Event | None) -> Iterator[None]:
         _waits.given_up = None
 
 
+@contextmanager
+def of_at_most(seconds: float) -> Iterator[None]:
+    """Let no write of this thread wait for longer than that: it is not worth keeping everything else waiting."""
+    _waits.at_most = seconds
+    try:
+        yield
+    finally:
+        _waits.at_most = None
+
+
 def a_wait(patience: float) -> Wait:
     """Return a wait of so many seconds, or one that lasts until it is left where this thread's can be."""
+    if _waits.at_most is not None:
+        return Wait(monotonic() + min(patience, _waits.at_most), is_short=True)
     return Wait(monotonic() + patience, _waits.given_up)
 
 
@@ -66,22 +85,22 @@ def begin_immediate(connection: Connection, wait: Wait, usual: float) -> None:
     Raises `WaitLeft`, and the driver's error when it took too long.
     """
     connection.begin()
-    if wait.given_up is None:
+    if not wait.looks_up:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         return
     connection.exec_driver_sql(f"PRAGMA busy_timeout={round(STEP_SECONDS * 1000)}")
     try:
-        while not _begun(connection):
-            wait.goes_on()
+        while not _begun(connection, last=not wait.goes_on()):
+            pass
     finally:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={round(usual * 1000)}")
 
 
-def _begun(connection: Connection) -> bool:
+def _begun(connection: Connection, *, last: bool) -> bool:
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
-        if "locked" not in str(error.orig).lower():
+        if last or "locked" not in str(error.orig).lower():
             raise
         return False
     return True

@@ -27,8 +27,11 @@ from reception_tui.domain.errors import (
     ServerUnusable,
     StorageTrouble,
 )
+from reception_tui.store.patience import a_wait
 
 WAIT_SECONDS = 10
+LOOK_UP_SECONDS = 2
+"""So often a wait in line that may be left is begun anew; too often would cost the place in it."""
 _CONNECT_SECONDS = 5
 _WRITERS = 0x7265_6365_7074
 """The key of the advisory lock that one writer at a time holds ("recept")."""
@@ -124,6 +127,7 @@ def _without_values(context: ExceptionContext) -> None:
         context.original_exception.args = (told.message_primary,)
 
 
+_LOOK_UP = f"SET LOCAL lock_timeout = '{LOOK_UP_SECONDS}s'"
 _TURN = text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=_WRITERS)
 
 
@@ -135,6 +139,8 @@ def writing_turn(engine: Engine) -> Iterator[Connection]:
     """
     with engine.connect() as connection:
         connection.begin()
+        if a_wait(WAIT_SECONDS).looks_up:
+            connection.exec_driver_sql(_LOOK_UP)
         connection.execute(_TURN)
         yield connection
 

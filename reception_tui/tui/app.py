@@ -23,6 +23,7 @@ from reception_tui.tui import upkeep
 from reception_tui.tui.desk_thread import DeskThread
 from reception_tui.tui.frame import Frame
 from reception_tui.tui.harmless import make_screen_harmless
+from reception_tui.tui.in_hand import DraftsInHand
 from reception_tui.tui.others import TOGETHER_SECONDS, Heard, Listener, trouble_behind
 from reception_tui.tui.screen import ReceptionScreen, Walk
 from reception_tui.tui.screen_table import DRAFT_SCREENS, PAGES, SCREENS, screen_class
@@ -75,6 +76,7 @@ class ReceptionApp(Frame):
         self._listener = Listener()
         self._known_entry = 0
         self._out_of_reach = False
+        self.in_hand = DraftsInHand(self)
         self.forbidden: frozenset[str] = frozenset()
         self.kept_numbers: frozenset[str] = frozenset()
         self.colleagues: list[Officer] = []
@@ -357,7 +359,12 @@ class ReceptionApp(Frame):
 
     def tell_trouble(self, error: RegisterError) -> None:
         """Show what is wrong with the register."""
-        self.announce(_sentence(error), trouble=True)
+        self.announce(f"{self.in_hand.told()}{_sentence(error)}", trouble=True)
+
+    def leave_desk(self) -> None:
+        """End the program; once more where forms would be lost that the register has not taken yet."""
+        if self.in_hand.may_be_lost():
+            self.exit()
 
     async def on_heard(self, event: Heard) -> None:
         """Read again what is shown when others have acted; tell of a register out of reach, and when it is back."""

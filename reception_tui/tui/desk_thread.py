@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
 
+SOON_SECONDS = 1.0
+"""So long what is no act waits for others: meanwhile the desk can ask nothing."""
+
 
 class DeskThread:
     """A desk behind its own thread. `desk` is there once `open` has returned."""
@@ -113,6 +116,19 @@ class DeskThread:
 
         def do() -> Answer:
             with self.desk.register.writing() as work:
+                return change(work, *args, **kwargs)
+
+        return await self._run(do)
+
+    async def write_soon(
+        self, change: Callable[Concatenate[Work, P], Answer], *args: P.args, **kwargs: P.kwargs
+    ) -> Answer:
+        """Do what `write` does, but give up soon where others write: it can be tried again later."""
+
+        def do() -> Answer:
+            from reception_tui.store.patience import of_at_most
+
+            with of_at_most(SOON_SECONDS), self.desk.register.writing() as work:
                 return change(work, *args, **kwargs)
 
         return await self._run(do)

@@ -354,8 +354,8 @@ class FormScreen(KeptForm):
         return outcome.no
 
     async def action_leave(self) -> None:
-        """Close the form and keep what was typed; where that cannot be kept, stay."""
-        if await self.keep_draft():
+        """Close the form and keep what was typed: in the register, or in the program while that is out of reach."""
+        if await self.keep_draft() or self.hold_draft():
             self.dismiss(None)
 
     def action_pick(self) -> None:

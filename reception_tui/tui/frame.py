@@ -231,7 +231,7 @@ class Frame(OrderedKeys[None]):
         """Say after a moment that something is being saved; Esc leaves it as long as it waits for another desk."""
         given_up = self.desk.given_up = Event()
         before = self.last_message
-        told = tr("Saving… Another desk may be writing. Esc does not wait for it; the form stays.")
+        told = tr("Saving… Waiting for another desk or the server. Esc: back to the form; F10: leave it for later.")
 
         def say() -> None:
             self._given_up = given_up
@@ -252,9 +252,13 @@ class Frame(OrderedKeys[None]):
         """Let the key that hides act at once, whatever holds the others; a covered screen hears no key."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._last_key = get_time()
-            if self._given_up is not None and isinstance(event, events.Key) and event.key == "escape":
-                self._given_up.set()
-                return
+            if self._given_up is not None and isinstance(event, events.Key):
+                if event.key == "escape":
+                    self._given_up.set()
+                    return
+                if event.key in by_id("leave").used_keys:
+                    # The form is left as well, as soon as the key reaches it.
+                    self._given_up.set()
             if self._cover is not None:
                 if isinstance(event, events.Key):
                     self._key_at_cover(event)

@@ -16,6 +16,7 @@ from reception_tui.store import drafts
 from reception_tui.store.last_used import note_used
 from reception_tui.store.work import Work
 from reception_tui.tui.fields import Field, LineField, NoteField
+from reception_tui.tui.in_hand import HeldDraft
 from reception_tui.tui.screen import ReceptionScreen
 
 DRAFT_SECONDS = 1.0
@@ -69,7 +70,7 @@ class KeptForm(ReceptionScreen[str]):
     async def _bring_back_draft(self) -> None:
         draft = self.taken_up or await self._own_draft()
         if draft is not None:
-            self._draft_id, self._touched = draft.id, True
+            self._draft_id, self._touched = draft.id or None, True
             self.put_draft(draft.values)
             await self.draft_is_back(draft.values)
             told = tr("Draft of {time} is back; {key} empties the form.")
@@ -82,6 +83,9 @@ class KeptForm(ReceptionScreen[str]):
 
     async def _own_draft(self) -> drafts.Draft | None:
         officer = self.reception.desk.desk.officer.code
+        held = self.reception.in_hand.take_back(officer, self.form_name, self.about)
+        if held is not None:
+            return held
         found = await self.reception.desk.ask(lambda work: drafts.of_officer(work.connection, officer))
         return next((one for one in found if one.form == self.form_name and one.about == self.about), None)
 
@@ -116,13 +120,23 @@ class KeptForm(ReceptionScreen[str]):
             at = desk.desk.now().isoformat(timespec="seconds")
             draft_id, officer = self._draft_id, desk.desk.officer.code
             try:
-                self._draft_id = await desk.write(
+                self._draft_id = await desk.write_soon(
                     lambda work: drafts.keep(work.connection, draft_id, officer, self.form_name, self.about, at, values)
                 )
             except RegisterError as error:
                 self.tell(of_error(error), trouble=True)
                 return False
             return True
+
+    def hold_draft(self) -> bool:
+        """Give what is typed to the program to hold, where the register cannot take it; False where nothing is kept."""
+        if not self.form_name:
+            return False
+        desk = self.reception.desk.desk
+        at = desk.now().isoformat(timespec="seconds")
+        values, draft_id = self.draft_values(), self._let_go_of_draft()
+        self.reception.in_hand.hold(HeldDraft(draft_id, desk.officer.code, self.form_name, self.about, at, values))
+        return True
 
     async def _drop_draft(self, chosen: Mapping[str, str] | None = None) -> None:
         """Forget the draft; remember what was `chosen` in a form that was saved."""

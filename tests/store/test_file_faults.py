@@ -139,7 +139,7 @@ def test_a_read_only_disk_is_read_and_work_goes_on_when_it_takes_writes(
     for _ in range(2):
         with pytest.raises(ReadOnly) as refused:
             visit(desk, "b")
-    assert "Không ghi được sổ" in told(refused.value)
+    assert "Không ghi được vào sổ" in told(refused.value)
     with pytest.raises(ReadOnly):
         opened(path)
     mount("-o", "remount,rw", disk)
@@ -164,7 +164,7 @@ def test_a_disk_that_is_taken_out_is_missed_and_work_goes_on_when_it_is_back(
                 visit(desk, "lost")
             with pytest.raises(RegisterGone):
                 visits(desk)
-        assert "Không còn thấy sổ" in told(gone.value)
+        assert "Không thấy tệp sổ" in told(gone.value)
         assert list(place.iterdir()) == []
         mount("--bind", real, place)
         assert visit(desk, "b") == "LT-2026-0002"

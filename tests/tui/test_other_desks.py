@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,12 @@ SOON = 10
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     run_on_both(metafunc, frozenset())
+
+
+@pytest.fixture
+def path(tmp_path: Path, blank_register: Callable[[Path], Path]) -> Path:
+    """The file of an empty register, as the server's is."""
+    return blank_register(tmp_path / "reception.db")
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> float:

@@ -239,4 +239,4 @@ class DeskScreen(ReceptionScreen[None]):
 
     def action_quit(self) -> None:
         """Leave the desk."""
-        self.app.exit()
+        self.reception.leave_desk()
