@@ -361,11 +361,6 @@ class ReceptionApp(Frame):
         """Show what is wrong with the register."""
         self.announce(f"{self.in_hand.told()}{_sentence(error)}", trouble=True)
 
-    def leave_desk(self) -> None:
-        """End the program; once more where forms would be lost that the register has not taken yet."""
-        if self.in_hand.may_be_lost():
-            self.exit()
-
     async def on_heard(self, event: Heard) -> None:
         """Read again what is shown when others have acted; tell of a register out of reach, and when it is back."""
         if event.trouble is not None:

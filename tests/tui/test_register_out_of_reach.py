@@ -88,6 +88,7 @@ async def test_a_save_waits_for_a_locked_file_and_goes_through_when_the_lock_goe
         assert "locked" not in text_of(pilot)
         other.execute("ROLLBACK")
         await until(pilot, lambda: "LT-2026-0004" in text_of(pilot))
+        await settled(pilot)
     assert visits(url_of(path)) == BEFORE + 1
 
 
@@ -109,6 +110,7 @@ async def test_a_form_whose_save_waits_can_be_left_and_its_draft_is_kept_once_th
         assert "Chưa vào sổ" in text_of(pilot)
         other.execute("ROLLBACK")
         await until(pilot, lambda: "đã vào sổ" in text_of(pilot))
+        await settled(pilot)
     assert visits(url_of(path)) == BEFORE
     assert kept_drafts(url_of(path)) == ["Nguyen Van A"]
 
@@ -129,6 +131,7 @@ async def test_a_form_that_is_held_comes_back_when_it_is_opened_again_and_leaves
         await settled(pilot)
         await pilot.press("f10")
         await until(pilot, lambda: app.screen is app.desk_screen())
+        await settled(pilot)
     assert kept_drafts(url_of(path)) == ["Nguyen Van A"]
 
 
@@ -147,6 +150,7 @@ async def test_a_file_that_is_gone_is_told_of_and_the_save_goes_through_when_it_
         await until(pilot, lambda: "Đã liên lạc lại được với sổ" in text_of(pilot))
         await pilot.press("f9")
         await until(pilot, lambda: "LT-2026-0004" in text_of(pilot))
+        await settled(pilot)
     assert visits(url_of(path)) == BEFORE + 1
 
 
@@ -184,5 +188,6 @@ async def test_a_save_waits_for_a_server_can_be_left_and_the_draft_is_kept_when_
         await until(pilot, lambda: "Đang lưu…" in text_of(pilot))
         server.start()
         await until(pilot, lambda: "LT-2026-0001" in text_of(pilot))
+        await settled(pilot)
     assert visits(url) == 1
     assert kept_drafts(url) == []

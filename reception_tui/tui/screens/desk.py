@@ -238,5 +238,6 @@ class DeskScreen(ReceptionScreen[None]):
         self.reception.open("letters")
 
     def action_quit(self) -> None:
-        """Leave the desk."""
-        self.reception.leave_desk()
+        """Leave the desk; once more where forms would be lost that the register has not taken yet."""
+        if self.reception.in_hand.may_be_lost():
+            self.app.exit()
