@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import office_samples
 from openpyxl import Workbook
 
 from reception_tui.desk.importing.encodings import _TCVN3, _VNI_LETTERS, _VNI_MARKS
@@ -71,33 +72,15 @@ def main() -> None:
 
 def clean() -> dict[str, bytes]:
     """Return the samples that an office may start from."""
-    feedback_head = [
-        "STT",
-        "Ngày nhận",
-        "Họ và tên",
-        "Điện thoại",
-        "Kênh",
-        "Nội dung phản ánh",
-        "Chuyển đến",
-        "Ngày chuyển",
-    ]
-    feedback = [
-        [
-            "1",
-            "04/01/2023",
-            "Bùi Thị Hạnh",
-            "0905000001",
-            "Cổng dịch vụ công",
-            "Thủ tục chuyển tuyến khám bệnh",
-            "SYT",
-            "06/01/2023",
-        ],
-        ["2", "05/01/2023", "Hồ Văn Ích", "0905000002", "Đường dây nóng", "Cấp bản sao văn bằng còn chậm", "", ""],
-    ]
+    book = Workbook()
+    book.remove(book.active)
+    for name, (rows, merged) in office_samples.visit_sheets().items():
+        _fill(book.create_sheet(name), rows, merged)
     return {
-        "so-tiep-cong-dan.csv": _csv([VISIT_HEAD, *VISITS], bom=True),
-        "so-don.xlsx": _xlsx([PETITION_HEAD, *PETITIONS]),
-        "so-phan-anh.csv": _csv([feedback_head, *feedback], bom=True),
+        "so-tiep-cong-dan.xlsx": _saved(book),
+        "so-don.xlsx": _xlsx(*office_samples.petition_rows()),
+        "phan-anh.csv": _csv(office_samples.FEEDBACK, bom=True),
+        "ky-tiep.csv": _csv(office_samples.SESSIONS, bom=True),
     }
 
 
@@ -211,12 +194,15 @@ def to_vni(text: str) -> str:
 
 def _xlsx(rows: Iterable[Sequence[Any]], merge: Iterable[str] = ()) -> bytes:
     book = Workbook()
-    sheet = book.active
+    _fill(book.active, rows, merge)
+    return _saved(book)
+
+
+def _fill(sheet: Any, rows: Iterable[Sequence[Any]], merge: Iterable[str]) -> None:
     for row in rows:
         sheet.append([None if cell == "" else cell for cell in row])
     for area in merge:
         sheet.merge_cells(area)
-    return _saved(book)
 
 
 def _saved(book: Workbook) -> bytes:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from reception_tui.cli.answer import DONE, NO, print_json, print_text
 from reception_tui.cli.options import desk_of
 from reception_tui.config import write_whole
-from reception_tui.desk.importing.maps import find_map, map_text, read_map
+from reception_tui.desk.door import Desk
+from reception_tui.desk.importing.maps import columns_text, find_map, map_text, read_map
 from reception_tui.desk.importing.progress import Progress, unwatched
 from reception_tui.desk.importing.report import Report, open_sheets, prepared_at, take_in, try_out, words_at
-from reception_tui.desk.importing.rows import Prepared, Rejection
-from reception_tui.domain.errors import FileExists, FileUnwritable
+from reception_tui.desk.importing.rows import Prepared, Rejection, Sheet
+from reception_tui.domain.errors import FileExists, FileUnwritable, HeadingsUnknown
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.sentences import of_double, of_error
@@ -30,9 +32,7 @@ def import_file(args: argparse.Namespace) -> int:
         words = words_at(desk, book)
         given = None if args.map is None else read_map(find_map(args.map), words)
         progress = unwatched if args.json or not sys.stderr.isatty() else _bar()
-        prepared = prepared_at(desk, open_sheets(args.file, progress), book, given, progress=progress)
-        if args.save_map is not None:
-            _save(find_map(args.save_map), map_text(book.value, [one.layout for one in prepared.sheets]))
+        prepared = _prepared(desk, args, book, given, progress)
         if args.commit:
             report = take_in(desk, prepared, args.file.name, progress, doubles=args.doubles)
         else:
@@ -44,6 +44,25 @@ def import_file(args: argparse.Namespace) -> int:
     else:
         print_text("\n".join(_lines(prepared, report, committed=args.commit)))
     return NO if report.rejected else DONE
+
+
+def _prepared(
+    desk: Desk, args: argparse.Namespace, book: Book, given: Mapping[str, str] | None, progress: Progress
+) -> Prepared:
+    """Return the file's records, and save how its columns were understood: also, and first of all, where they were not.
+
+    Raises `HeadingsUnknown`.
+    """
+    grids = open_sheets(args.file, progress)
+    try:
+        prepared = prepared_at(desk, grids, book, given, progress=progress)
+    except HeadingsUnknown as error:
+        if args.save_map is not None:
+            _save(find_map(args.save_map), columns_text(book.value, dict(error.values["headings"])))
+        raise
+    if args.save_map is not None:
+        _save(find_map(args.save_map), map_text(book.value, [one.layout for one in prepared.sheets]))
+    return prepared
 
 
 def as_json(prepared: Prepared, report: Report) -> dict[str, Any]:
@@ -85,12 +104,12 @@ def _rejected(prepared: Prepared, one: Rejection, *, several: bool) -> dict[str,
 
 def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
     lines = []
+    alike: dict[tuple[str, ...], list[str]] = {}
     for sheet in prepared.sheets:
-        name = sheet.grid.name
-        lines.append(tr("Columns{sheet}:").format(sheet=f" ({name})" if name else ""))
-        for place, code in sorted(sheet.layout.columns.items()):
-            lines.append(f"  {sheet.layout.headings[place]} → {code}")
-        lines += [f"  {text} → –" for text in sheet.layout.unknown.values()]
+        alike.setdefault(tuple(_columns(sheet)), []).append(sheet.grid.name)
+    for columns, names in alike.items():
+        told_of = ", ".join(filter(None, names))
+        lines += [tr("Columns{sheet}:").format(sheet=f" ({told_of})" if told_of else ""), *columns]
     told_rows = tr("{rows} rows: {ok} good, {rejected} refused cells, {doubles} left out as doubles.")
     lines.append(
         told_rows.format(
@@ -103,8 +122,11 @@ def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
     for one in report.rejected[:_SHOWN]:
         heading, _ = prepared.cell(one.sheet, one.row, one.column)
         line = tr("✗ row {row}, {column}, “{value}”: {why}")
-        lines.append(line.format(row=one.row, column=heading, value=one.value, why=of_error(one.error, heading)))
-    lines += [f"= {one.row}: {of_double(one.why, one.of)}" for one in report.doubles[:_SHOWN]]
+        row = _place(prepared, one.sheet, one.row)
+        lines.append(line.format(row=row, column=heading, value=one.value, why=of_error(one.error, heading)))
+    for one_double in report.doubles[:_SHOWN]:
+        place = _place(prepared, one_double.sheet, one_double.row)
+        lines.append(f"= {place}: {of_double(one_double.why, one_double.of)}")
     lines += left_alone(prepared)
     if report.entry is not None:
         done = tr("Taken in as entry {entry} of the journal: undo it as one.")
@@ -116,11 +138,23 @@ def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
     return lines
 
 
+def _columns(sheet: Sheet) -> Iterator[str]:
+    for place, code in sorted(sheet.layout.columns.items()):
+        yield f"  {sheet.layout.headings[place]} → {code}"
+    for text in sheet.layout.unknown.values():
+        yield f"  {text} → –"
+
+
+def _place(prepared: Prepared, sheet: str, row: int) -> str:
+    """Return where a row stands: its number, with the sheet where there are several."""
+    return f"{row} ({sheet})" if len(prepared.sheets) > 1 else str(row)
+
+
 def left_alone(prepared: Prepared) -> list[str]:
     """Return which lines of the file were taken for no record, in one sentence; nothing where there are none."""
     if not prepared.skipped:
         return []
-    rows = ", ".join(str(row) for _, row in prepared.skipped[:_SHOWN])
+    rows = ", ".join(_place(prepared, sheet, row) for sheet, row in prepared.skipped[:_SHOWN])
     more = "…" if len(prepared.skipped) > _SHOWN else ""
     return [tr("Left alone as totals, sections or signatures: rows {rows}.").format(rows=rows + more)]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Numeric, func, insert, select, update
+from sqlalchemy import Connection, Date, Numeric, func, insert, select, update
 from sqlmodel import SQLModel
 
 from reception_tui.domain.errors import ChangedSince
@@ -255,6 +256,11 @@ class Batch(Work):
         """Return table and id of every row of the database that was changed or leaned upon."""
         return tuple(self._pending)
 
+    def let_go(self) -> None:
+        """Forget every row: what is to be journalled stands in the changes."""
+        for kept in (self._new, self._order, self._asked, self._read, self._known, self._seen):
+            kept.clear()
+
     def flush(self, tell: Callable[[float], None] = lambda _share: None) -> None:
         """Write everything, parents before children, and note every change for the journal.
 
@@ -307,10 +313,12 @@ def write_rows(connection: Connection, table: str, rows: Sequence[Row]) -> None:
     plain = connection.dialect.name == "sqlite" and not any(isinstance(one.type, Numeric) for one in target.columns)
     statement = insert(target)
     text_ = f'INSERT INTO "{table}" ({", ".join(map(_quoted, names))}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608
+    pick = itemgetter(*names)
+    days = [at for at, column in enumerate(target.columns) if isinstance(column.type, Date)]
     for at in range(0, len(rows), _CHUNK):
         part = rows[at : at + _CHUNK]
         if plain:
-            connection.exec_driver_sql(text_, [tuple(_stored(row[name]) for name in names) for row in part])
+            connection.exec_driver_sql(text_, [_stored(pick(row), days) for row in part])
         else:
             connection.execute(statement, [dict(row) for row in part])
 
@@ -319,8 +327,15 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _stored(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _stored(values: tuple[Any, ...], days: Sequence[int]) -> tuple[Any, ...]:
+    """Return the values of a row as SQLite keeps them: the days, whose places are given, as text."""
+    if not days:
+        return values
+    found = list(values)
+    for at in days:
+        if found[at] is not None:
+            found[at] = found[at].isoformat()
+    return tuple(found)
 
 
 def rows_between(connection: Connection, table: str, book: Book, first: date, last: date) -> Iterator[Row]:

@@ -24,6 +24,7 @@ _ENTRY = TABLES["entry"]
 _TEXT = TABLES["entry_text"]
 _LAST = select(_ENTRY.c.no, _ENTRY.c.hash).order_by(_ENTRY.c.no.desc()).limit(1)
 _PAGED = {"yield_per": 2000}
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _ADD_ENTRY, _ADD_TEXT = insert(_ENTRY), insert(_TEXT)
 
 
@@ -335,7 +336,7 @@ def _digest(salt: str, body: str) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODE(value)
 
 
 def loads(text: str) -> Any:

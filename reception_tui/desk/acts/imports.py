@@ -43,6 +43,7 @@ def import_batch(context: Context, command: ImportBatch) -> Done:
     seal_secrets(batch, context.reference, context.officer, marked, [*secret, *_on_old_matters(batch)])
     batch.flush(lambda share: watch.tell_written(_FLUSHED * share))
     refresh_batch(batch, context.reference)
+    batch.let_go()
     watch.tell_written(_REFRESHED)
     notices = [Notice("imported", {"count": len(watch.numbers)})]
     if watch.refused:

@@ -16,6 +16,7 @@ SIGN = " – "
 _DEEPEST = 40
 _MOST_LINES = 3
 _YEAR = re.compile(r"\bnam (19|20)(\d\d)\b")
+_FIGURE = re.compile(r"\d+( \d+)*( |$)")
 _ORDINAL = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*\)?(\s*=.*)?")
 
 
@@ -44,6 +45,8 @@ def lay_out(grid: Grid, words: Words, given: Mapping[str, str] | None = None) ->
         if sum(_is_filled(value) for value in grid.rows[top]) < 2:
             continue
         for lines in range(1, min(_MOST_LINES, len(grid.rows) - top) + 1):
+            if lines > 1 and not _may_be_headings(grid.rows[top + lines - 1]):
+                break
             found = _columns(_joined(grid, top, lines), words, chosen)
             score = sum(3 if exact else 2 for _, exact in found.values())
             score += 4 * sum(any(_covers(words, code, one.code) for code, _ in found.values()) for one in words.needed)
@@ -55,7 +58,7 @@ def lay_out(grid: Grid, words: Words, given: Mapping[str, str] | None = None) ->
         if best is None or not any(_covers(words, code, one.code) for code in best[3].values())
     ]
     if best is None or missing:
-        told = _nearest(grid, best)
+        told = _nearest(grid, best and best[1:])
         raise HeadingsUnknown("file", sheet=grid.name, missing=missing, headings=told)
     _, top, lines, columns = best
     texts = {place: _shown(parts) for place, parts in _joined(grid, top, lines).items()}
@@ -67,21 +70,24 @@ def lay_out(grid: Grid, words: Words, given: Mapping[str, str] | None = None) ->
     return Layout(columns, unknown, headings, first, _year_of(grid.rows[:top]))
 
 
-def _nearest(grid: Grid, best: tuple[int, int, int, dict[int, str]] | None) -> tuple[tuple[str, str], ...]:
+def _nearest(grid: Grid, best: tuple[int, int, Mapping[int, str]] | None) -> tuple[tuple[str, str], ...]:
     """Return what stands over the columns in the rows that come nearest to headings, each with its code."""
-    if best is None:
-        rows = grid.rows[:_DEEPEST]
-        top = max(range(len(rows)), key=lambda at: sum(_is_heading(value) for value in rows[at]), default=0)
-        best = (0, top, 1 if rows else 0, {})
-    _, top, lines, columns = best
-    while lines > 1 and not all(_is_heading(value) for value in grid.rows[top + lines - 1] if _is_filled(value)):
-        lines -= 1
-    over = _joined(grid, top, lines) if lines else {}
-    return tuple((_shown(parts), columns.get(place, "")) for place, parts in over.items() if _shown(parts))
+    rows = grid.rows[:_DEEPEST]
+    if best is None and not rows:
+        return ()
+    likely = max(range(len(rows)), key=lambda at: sum(isinstance(value, str) and _is_word(value) for value in rows[at]))
+    top, lines, columns = best or (likely, 1, {})
+    over = {place: _shown(parts) for place, parts in _joined(grid, top, lines).items()}
+    return tuple((heading, columns.get(place, "")) for place, heading in over.items() if heading)
 
 
-def _is_heading(value: object) -> bool:
-    return isinstance(value, str) and not value.strip()[:1].isdigit() and _is_filled(value)
+def _may_be_headings(row: Row) -> bool:
+    """Tell whether a row may be a further line of headings: none of its cells is a figure or a day."""
+    return all(isinstance(value, str) and _is_word(value) for value in row if _is_filled(value))
+
+
+def _is_word(value: str) -> bool:
+    return bool(value.strip()) and _FIGURE.match(squeeze(value)) is None
 
 
 def own_name(headings: Iterable[str], heading: str) -> str:

@@ -76,6 +76,11 @@ def map_text(book: str, layouts: list[Layout]) -> str:
         every = {**layout.headings, **layout.unknown}
         for place in sorted(every):
             columns.setdefault(own_name(every.values(), every[place]), layout.columns.get(place, ""))
+    return columns_text(book, columns)
+
+
+def columns_text(book: str, columns: Mapping[str, str]) -> str:
+    """Return a map of headings to column codes as TOML."""
     return f'book = "{book}"\n\n[columns]\n' + _lines(columns)
 
 

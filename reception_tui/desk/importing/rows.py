@@ -163,7 +163,7 @@ class _Reader:
             own = {code: cells_of_row[place] for place, code, _ in plan if _has(cells_of_row, place)}
             if (name, at + 1) in self.edited:
                 own |= {code: text for (of, row, code), text in self.edits.items() if (of, row) == (name, at + 1)}
-            if not own or _repeats_headings(cells_of_row, headings):
+            if not own or (not _has_figure(own.get("day")) and _repeats_headings(cells_of_row, headings)):
                 below = below or not own
                 continue
             what = self._what(own, waiting is not None and not below, signed)
@@ -318,6 +318,11 @@ def _has(row: Row, place: int) -> bool:
         return False
     value = row[place]
     return value is not None and value != "" and (type(value) is not str or not value.isspace())
+
+
+def _has_figure(value: Any) -> bool:
+    """Tell whether a cell is a number or day, or a text with a figure in it: no heading of a column of days is."""
+    return value is not None and (not isinstance(value, str) or any(map(str.isdigit, value)))
 
 
 def _repeats_headings(row: Row, headings: Mapping[int, str]) -> bool:
