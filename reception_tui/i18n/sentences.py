@@ -332,6 +332,7 @@ WHY = {
     "not_a_number": mark("“{value}” is not a whole number"),
     "bad_year": mark("“{value}” is not a year of birth"),
     "digits_lost": mark("“{value}” has lost its last digits in the spreadsheet: type the number again as text"),
+    "not_as_many": mark("“{value}” has {lines} lines for {people} people: give each person a line, or a row"),
     "not_yes_or_no": mark("“{value}” is neither yes nor no: write x, or leave it empty"),
     "not_a_choice": mark("“{value}” is not known here: use one of {choices}"),
     "body_unknown": mark("“{value}” is not one body that the register knows on that day: write its code or full name"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from reception_tui.desk.importing.sheets import Faulty
+from reception_tui.desk.importing.sheet_facts import Faulty
 from reception_tui.domain.errors import CellRefused
 from reception_tui.domain.kinds import Gender
 from reception_tui.domain.text import clean, fold, nfc

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reception_tui.desk.importing.sheets import Grid, Row
+from reception_tui.desk.importing.joining import MARKS
+from reception_tui.desk.importing.sheet_facts import Grid, Row
 from reception_tui.desk.importing.words import Column, Words, squeeze
 from reception_tui.domain.errors import HeadingsUnknown
 
@@ -15,7 +16,7 @@ SIGN = " – "
 
 _DEEPEST = 40
 _MOST_LINES = 3
-_YEAR = re.compile(r"\bnam (19|20)(\d\d)\b")
+_YEAR = re.compile(r"\b(?:nam|thang \d{1,2}|t\d{1,2}|quy (?:\d|i{1,3}|iv))(?: nam)? (?:19|20)\d\d\b")
 _FIGURE = re.compile(r"\d+( \d+)*( |$)")
 _ORDINAL = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*\)?(\s*=.*)?")
 
@@ -67,7 +68,7 @@ def lay_out(grid: Grid, words: Words, given: Mapping[str, str] | None = None) ->
         first += 1
     unknown = {place: text for place, text in texts.items() if place not in columns and text}
     headings = {place: texts[place] for place in columns}
-    return Layout(columns, unknown, headings, first, _year_of(grid.rows[:top]))
+    return Layout(columns, unknown, headings, first, _year_of((*grid.rows[:top], (grid.name,))))
 
 
 def _nearest(grid: Grid, best: tuple[int, int, Mapping[int, str]] | None) -> tuple[tuple[str, str], ...]:
@@ -151,7 +152,9 @@ def _columns(over: Mapping[int, list[str]], words: Words, chosen: Mapping[str, s
         if -place not in taken and code not in used and _shown(over[-place]):
             taken[-place] = (code, exact)
             used.add(code)
-    return taken
+    # A mark for women tells nothing without one for men; and a column of years is called like that of men.
+    alone = MARKS.keys() - {code for code, _ in taken.values()}
+    return {place: found for place, found in taken.items() if not alone or found[0] not in MARKS}
 
 
 def _readings(parts: Sequence[str]) -> Iterator[str]:

@@ -7,9 +7,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from reception_tui.desk.importing import cells
+from reception_tui.desk.importing.joining import of_person
 from reception_tui.desk.importing.words import Words, squeeze
 from reception_tui.desk.reading import read_command, read_object
 from reception_tui.domain.bodies import Body
@@ -101,16 +103,16 @@ def _people(facts: Facts, more: Sequence[Facts], words: Words) -> tuple[tuple[Pe
         count = in_all if in_all is not None else count
         gender = _choice(words, one, "gender")
         for at, person in enumerate(named):
-            first = at == 0
+            first, of = at == 0, partial(of_person, one, at=at, people=len(named))
             found.append(
                 PersonEntry(
                     name=person.name,
-                    id_number=one.get("id_number", "") if first else "",
-                    birth_year=one.get("birth_year") if first else None,
+                    id_number=of("id_number") or "",
+                    birth_year=of("birth_year"),
                     gender=(Gender(gender) if gender and first else person.gender),
                     commune=one.get("commune", ""),
                     address=address,
-                    phone=one.get("phone", "") if first else "",
+                    phone=of("phone") or "",
                     organisation=one.get("organisation", "") if first else "",
                 )
             )

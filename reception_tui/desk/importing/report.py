@@ -12,7 +12,8 @@ from reception_tui.desk.importing.doubles import Double
 from reception_tui.desk.importing.progress import Progress, unwatched
 from reception_tui.desk.importing.rows import Prepared, Rejection, prepare
 from reception_tui.desk.importing.run import Refused, Watch, run
-from reception_tui.desk.importing.sheets import Grid, read_grids
+from reception_tui.desk.importing.sheet_facts import Grid
+from reception_tui.desk.importing.sheets import read_grids
 from reception_tui.desk.importing.steady import steady
 from reception_tui.desk.importing.words import Words, words_of
 from reception_tui.domain.commands import ImportBatch

@@ -11,9 +11,10 @@ from typing import Any
 from reception_tui.desk.importing import cells
 from reception_tui.desk.importing.cells import Order
 from reception_tui.desk.importing.headings import Layout, lay_out
+from reception_tui.desk.importing.joining import PARTS, each_line, joined
 from reception_tui.desk.importing.progress import TOLD_EVERY, Progress, tell, unwatched
 from reception_tui.desk.importing.records import build
-from reception_tui.desk.importing.sheets import Grid, Row
+from reception_tui.desk.importing.sheet_facts import Faulty, Grid, Row
 from reception_tui.desk.importing.words import Words, squeeze
 from reception_tui.domain.commands import ImportRow
 from reception_tui.domain.errors import CellRefused, HeadingsUnknown, RegisterError
@@ -21,9 +22,9 @@ from reception_tui.domain.kinds import Book
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.text import fold
 
-PEOPLE = frozenset(
-    {"name", "name_address", "id_number", "birth_year", "gender", "commune", "address", "phone", "organisation"}
-)
+PEOPLE = PARTS | {
+    *("name", "name_address", "id_number", "birth_year", "gender", "commune", "address", "phone", "organisation")
+}
 _NOT_FILLED_DOWN = PEOPLE | {"number", "content", "head_count", "signatories"}
 _ADDED = 60
 _DAY_LIKE = re.compile(r"\d\s*[/.\-]\s*\d|ngay\s*\d|^\s*\d{5,8}\s*$")
@@ -196,10 +197,10 @@ class _Reader:
             "day": lambda value: cells.day(value, order),
             "time": cells.clock,
             "whole": cells.whole,
-            "year": cells.birth_year,
-            "phone": cells.telephone,
+            "year": each_line(cells.birth_year),
+            "phone": each_line(cells.telephone),
             "truth": self._truth,
-            "id_number": self._identity,
+            "id_number": each_line(self._identity),
         }
         return readers.get(holds, cells.text)
 
@@ -233,7 +234,7 @@ class _Reader:
         ):
             return "other"
         numbered = str(own.get("number", "")).strip().removesuffix(".0").rstrip(".").isdigit()
-        named = "name" in own or "name_address" in own
+        named = not own.keys().isdisjoint(("name", "name_address", "family_name"))
         if "day" in own and len(own) > 1 and (dated or own.keys() - {"number", "day"}):
             return "record"
         if (signed or _is_signing(own)) and not dated and not numbered:
@@ -259,6 +260,9 @@ class _Reader:
             if code not in own:
                 continue
             value = own[code]
+            if code == "number" and isinstance(value, Faulty):
+                # The running number of a line that somebody let the spreadsheet count.
+                continue
             try:
                 if type(value) is str and len(value) < 10 and code in above and self.words.is_small("same", value):
                     facts[code] = above[code]
@@ -271,9 +275,7 @@ class _Reader:
             except CellRefused as error:
                 good = False
                 self._refuse(sheet, row, code, value, CellRefused(code, **{"value": str(value)} | error.values))
-        if not good:
-            return None
-        return facts
+        return joined(facts, self.words) if good else None
 
     def _refuse(self, sheet: str, row: int, code: str, value: Any, error: RegisterError) -> None:
         self.rejected.append(Rejection(row, code, "" if value is None else str(value), error, sheet))

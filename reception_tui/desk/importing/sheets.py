@@ -8,33 +8,25 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from reception_tui.desk.importing.encodings import decode, legacy_of, mend
 from reception_tui.desk.importing.progress import TOLD_EVERY, Progress, tell, unwatched
+from reception_tui.desk.importing.sheet_facts import MOST_COLUMNS, MOST_ROWS, Faulty, Grid, Row
+from reception_tui.desk.importing.web_tables import read_tables
 from reception_tui.domain.errors import SheetRefused
 from reception_tui.domain.text import nfc
 
 MOST_BYTES = 200_000_000
-MOST_ROWS = 300_000
-MOST_COLUMNS = 256
 MOST_UNPACKED = 1_500_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = ";\t,|"
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf")
+_OF_PAGES = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head", b"<style", b"<div")
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
-
-Row = Sequence[Any]
-
-
-class Faulty(str):
-    """A cell that holds no value to take: an error of the spreadsheet, or a formula that was never worked out."""
-
-    __slots__ = ()
 
 
 _OF_DAMAGE = (
@@ -42,21 +34,6 @@ _OF_DAMAGE = (
     *(RuntimeError, AssertionError, MemoryError),
 )
 """What the library that reads workbooks raises where bytes of one were changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The cells of one sheet, row by row from the first. `merged` are the merged ranges, from zero.
-
-    `epoch` is the day from which the sheet counts its days.
-    """
-
-    name: str
-    rows: Sequence[Row]
-    encoding: str
-    delimiter: str = ""
-    epoch: date = date(1899, 12, 30)
-    merged: tuple[tuple[int, int, int, int], ...] = field(default=())
 
 
 def read_grids(data: bytes, name: str = "", progress: Progress = unwatched) -> list[Grid]:
@@ -82,8 +59,8 @@ def _grids(data: bytes, name: str, progress: Progress) -> list[Grid]:
         return _workbook(data, name, progress)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return [_json(data, name)]
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
-        raise SheetRefused("file", why="web_page", value=name)
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_OF_PAGES):
+        return read_tables(data, name)
     return [_csv(data, name)]
 
 

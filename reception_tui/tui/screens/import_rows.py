@@ -19,7 +19,7 @@ from reception_tui.desk.importing.maps import map_text, read_map
 from reception_tui.desk.importing.progress import Progress
 from reception_tui.desk.importing.report import Report, open_sheets, prepared_at, take_in, try_out, words_at
 from reception_tui.desk.importing.rows import Prepared
-from reception_tui.desk.importing.sheets import Grid
+from reception_tui.desk.importing.sheet_facts import Grid
 from reception_tui.desk.importing.words import Words
 from reception_tui.domain.errors import HeadingsUnknown, RegisterError, Stopped
 from reception_tui.domain.kinds import Book
