@@ -13,6 +13,7 @@ from reception_tui.domain.commands import LogVisit
 from reception_tui.domain.errors import SheetRefused
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n.sentences import of_error
+from tests.imports.habits import HABITS, OUT
 from tests.imports.ugly import _DAYS, NO_SHEETS, REFUSED, RIGHT, ROWS
 
 
@@ -35,6 +36,35 @@ def test_the_three_visits_come_out(desk: Desk, tmp_path: Path, name: str) -> Non
     if name != "one-bad-byte.csv":
         assert [one.people[0].address for one in found] == [row[3] for row in ROWS]
     assert [one.content for one in found] == [row[5] for row in ROWS]
+
+
+def shown(visit: LogVisit) -> str:
+    """Return a visit in one line: the day, the people with what is known of them, the head count, the content."""
+    people = ", ".join(
+        " ".join(
+            str(one) for one in (who.name, who.id_number, who.gender, who.birth_year, who.phone, who.address) if one
+        )
+        for who in visit.people
+    )
+    count = f" [{visit.head_count}]" if visit.head_count else ""
+    return f"{visit.at and visit.at.on} {people}{count}: {visit.content}"
+
+
+@pytest.mark.parametrize("name", HABITS)
+def test_what_offices_are_used_to_is_read_as_they_mean_it(desk: Desk, tmp_path: Path, name: str) -> None:
+    data, wanted = HABITS[name]
+    prepared, report = tried(desk, tmp_path, name, data)
+    assert report.rejected == ()
+    assert [shown(row.commands[0]) for row in prepared.rows if isinstance(row.commands[0], LogVisit)] == wanted
+    assert report.ok == len(wanted)
+
+
+@pytest.mark.parametrize("name", OUT)
+def test_what_nobody_can_know_is_refused_with_its_cell(desk: Desk, tmp_path: Path, name: str) -> None:
+    data, wanted = OUT[name]
+    _, report = tried(desk, tmp_path, name, data)
+    assert [(one.row, one.column, one.error.values.get("why", one.error.code)) for one in report.rejected] == wanted
+    assert all(of_error(one.error, one.column) for one in report.rejected)
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -16,6 +16,7 @@ from reception_tui.domain.kinds import Gender
 from reception_tui.domain.text import clean, fold, nfc
 
 _SHIELDED = ("'=", "'+", "'-", "'@", "''")
+_SOFT_HYPHEN = "\u00ad"
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 _SLASHED = re.compile(
@@ -29,8 +30,10 @@ _SPOKEN = re.compile(
 _NAMED_MONTH = re.compile(
     r"(\d{1,2})\s*[/\- ]\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*[/\-, ]\s*(\d{4}|\d{2})(?!\d)"
 )
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RANGE = re.compile(r"\d\s*[-–]\s*$")
+_ISO_TIME = re.compile(r"(?<=\d)t(?=\d)")
 _TIME = re.compile(r"\b(\d{1,2})\s*(?:h|:|g|gio)\s*(\d{2})?(?::\d{2})?\s*(sa|ch|am|pm)?")
 _WHOLE = re.compile(r"(?:khoang\s+)?(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0+)?\s*(?:nguoi|cong dan|don|ho|luot)?")
 _YEAR = re.compile(r"(?:.*\D)?((?:19|20)\d\d)")
@@ -43,6 +46,7 @@ _OTHERS = re.compile(
     r"(?i)[\s,;(]*(?:và|cùng|đại diện(?: cho)?|gồm)\s*(?:nhóm\s*)?(\d{1,4})\s*"
     r"(?:người|công dân|hộ|hộ dân|bà con)(\s*khác)?[^,;)]*\)?"
 )
+_IN_ALL = re.compile(r"(?i)\s*\(\s*(?:khoảng\s*)?(\d{1,4})\s*(?:người|công dân|hộ|hộ dân)\s*\)")
 _HOUSEHOLD = re.compile(r"(?i)^(hộ|gia đình)\s+(ông|bà)\s+")
 _WITHIN = re.compile(r"(?<![\d.,])(\d{12}|\d{9})(?![\d.,]*\d)")
 _NO_NUMBER = frozenset({"-", "--", "khong", "khong co", "khong ro", "chua co", "k co", "ko co", "x", "0"})
@@ -119,9 +123,12 @@ def _day_of(said: str, order: Order) -> date:
             first, second = second, first
         if second > 12 and first <= 12:
             raise CellRefused(why="day_month_mixed")
+        if _SLASHED.search(timeless, slashed.end()) is not None:
+            # From one day to another: which of them it was, nobody can tell.
+            raise CellRefused(why="bad_day")
         return _date(_year(slashed[3], order), second, first)
-    if folded.isdigit() and len(folded) == 5:
-        return _of_serial(int(folded), order.epoch)
+    if _SERIAL.fullmatch(folded):
+        return _of_serial(int(folded[:5]), order.epoch)
     if folded.isdigit() and len(folded) == 8:
         if folded[:2] in ("19", "20"):
             return _date(int(folded[:4]), int(folded[4:6]), int(folded[6:]))
@@ -182,7 +189,7 @@ def clock(value: Any) -> str:
         return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
     if not isinstance(value, str) or value.isdigit():
         return ""
-    found = _TIME.search(fold(value))
+    found = _TIME.search(_ISO_TIME.sub(" ", fold(value)))
     if found is None:
         return ""
     hour, minute = int(found[1]), int(found[2] or 0)
@@ -196,7 +203,7 @@ def text(value: Any) -> str:
     """Return the cell as tidy text; a whole number without its decimals. Raises `CellRefused`."""
     if type(value) is str:
         plain = value.isprintable() and "  " not in value and value == value.strip()
-        said = nfc(value) if plain else clean(value)
+        said = nfc(value) if plain else clean(value.replace(_SOFT_HYPHEN, ""))
         # The sign with which an export keeps a text from being taken for a formula.
         return said[1:] if said.startswith(_SHIELDED) else said
     if value is None:
@@ -288,7 +295,11 @@ def names(said: str) -> tuple[tuple[Named, ...], int | None]:
     others = _OTHERS.search(said)
     if others is not None:
         said = said[: others.start()] + said[others.end() :]
+    in_all = _IN_ALL.search(said)
+    said = _IN_ALL.sub("", said)
     found = tuple(_named(one) for one in (_tidy(_NUMBERED.sub("", part)) for part in _parted(said)) if one)
+    if others is None and in_all is not None:
+        count = max(len(found), int(in_all[1]))
     if others is not None:
         among = others[2] is None and fold(others[0]).find("dai dien") >= 0
         count = max(len(found), int(others[1])) if among else len(found) + int(others[1])

@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -221,7 +221,22 @@ def _readable(grid: Grid) -> Grid:
     """Return the sheet with texts of an older encoding as Unicode, and every text composed."""
     older = legacy_of(" ".join(_texts(grid.rows)))
     rows = [[_text(value, older) if type(value) is str else value for value in row] for row in grid.rows]
-    return replace(grid, rows=rows, encoding=older or grid.encoding)
+    sign = _sign_within(rows)
+    if sign:
+        rows = [next(csv.reader([row[0] or ""], delimiter=sign), []) for row in rows]
+    return replace(grid, rows=rows, encoding=older or grid.encoding, delimiter=sign)
+
+
+def _sign_within(rows: Sequence[Row]) -> str:
+    """Return what parts the cells where whole lines of a text were put into the first column; nothing elsewhere."""
+    filled = [row for row in rows if any(value not in (None, "") for value in row)]
+    if not filled or any(
+        type(row[0]) is not str or any(value not in (None, "") for value in row[1:]) for row in filled
+    ):
+        return ""
+    counts = {sign: [str(row[0]).count(sign) for row in filled] for sign in _DELIMITERS}
+    best = max(counts, key=lambda sign: sum(count > 1 for count in counts[sign]))
+    return best if sum(count > 1 for count in counts[best]) * 2 > len(filled) else ""
 
 
 def _text(value: str, older: str | None) -> str:
