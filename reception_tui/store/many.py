@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, text, update
 
-from reception_tui.store.tables import TABLES
+from reception_tui.store.tables import TABLES, VEILED
 from reception_tui.store.work import Change, Work
 
 _CHUNK = 5000
@@ -34,8 +34,20 @@ def turn(work: Work, table: str, ids: Sequence[int], version: int, was: int | No
     target = TABLES[table]
     for part in _parts(ids):
         work.connection.execute(update(target).where(target.c.id.in_(part)).values(voided=by, version=version + 1))
+    sealed = _sealed(work.connection, table, ids) if table in VEILED else {}
     before, after = {"voided": was}, {"voided": by}
-    work.changes.extend(Change(table, row_id, version + 1, before, after) for row_id in ids)
+    for row_id in ids:
+        # The entry that made a sealed row names it by what it was sealed to; so does this one, and needs no words.
+        too = {"sealed": sealed[row_id]} if row_id in sealed else {}
+        work.changes.append(Change(table, row_id, version + 1, before | too, after | too))
+
+
+def _sealed(connection: Connection, table: str, ids: Sequence[int]) -> dict[int, str]:
+    target = TABLES[table]
+    query = select(target.c.id, target.c.sealed).where(target.c.sealed != "")
+    return {
+        row.id: row.sealed for part in _parts(ids) for row in connection.execute(query.where(target.c.id.in_(part)))
+    }
 
 
 def forget(connection: Connection, book: str, ids: Sequence[int]) -> None:

@@ -16,7 +16,8 @@ from reception_tui.store.work import Change, typed
 
 _FOUND_AS = ("session", "matter", "person", "visit", "petition")
 _TIMED = ("visit", "petition")
-_TURNED = {"voided"}
+_TURNED = {"voided", "sealed"}
+"""What an entry says of a row that it only took out of force, or put in force again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def take_back(context: Context, entry: int, changes: Sequence[Change], by: int) 
     for change in changes:
         if change.before is None:
             turns.setdefault(_Turn(change.table, change.version, None, by), []).append(change.row_id)
-        elif change.before.keys() == _TURNED == change.after.keys():
+        elif "voided" in change.after and _TURNED >= change.before.keys() == change.after.keys():
             turn = _Turn(change.table, change.version, change.after["voided"], change.before["voided"])
             turns.setdefault(turn, []).append(change.row_id)
         else:

@@ -123,9 +123,6 @@ def _day_of(said: str, order: Order) -> date:
             first, second = second, first
         if second > 12 and first <= 12:
             raise CellRefused(why="day_month_mixed")
-        if _SLASHED.search(timeless, slashed.end()) is not None:
-            # From one day to another: which of them it was, nobody can tell.
-            raise CellRefused(why="bad_day")
         return _date(_year(slashed[3], order), second, first)
     if _SERIAL.fullmatch(folded):
         return _of_serial(int(folded[:5]), order.epoch)
