@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-slow check mutate translate docs pictures constraints clean
+.PHONY: run test test-slow check mutate translate schema docs pictures constraints clean
 
 run: $(READY)
 	$(BIN)/reception demo
@@ -39,6 +39,10 @@ $(READY): constraints.txt pyproject.toml hatch_build.py $(wildcard reception_tui
 translate: $(READY)
 	$(BIN)/pybabel -q extract -k tr -k mark --no-location --sort-output -o $(VENV)/messages.pot reception_tui
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap -i $(VENV)/messages.pot -D reception -d reception_tui/i18n/locales -l vi
+
+# Keep a register of the schema as it is for the tests of upgrades; to be run when a version is released.
+schema: $(READY)
+	$(BIN)/python tools/keep_schema.py
 
 # Pages of docs/ that follow from the code.
 docs: $(READY)

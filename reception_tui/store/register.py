@@ -13,13 +13,14 @@ from sqlalchemy import Connection, Engine, bindparam, select
 
 from reception_tui.domain.errors import RegisterExists, RegisterMoved
 from reception_tui.domain.office import Officer
-from reception_tui.store import backup, forgetting, journal, keys, migrations, seals, server
+from reception_tui.store import forgetting, journal, keys, migrations, seals, server
 from reception_tui.store.engine import file_behind, file_of, open_engine, reading, writing
 from reception_tui.store.keys import OfficerKeys
 from reception_tui.store.once import Unsure
 from reception_tui.store.reference import version_of
 from reception_tui.store.seals import Pair
 from reception_tui.store.tables import TABLES
+from reception_tui.store.upgrade import upgrade
 from reception_tui.store.work import Work
 
 _OFFICER = TABLES["officer"]
@@ -79,7 +80,7 @@ class Register:
 def open_register(url: str) -> Register:
     """Return the register at `url`, brought to the newest schema.
 
-    A copy is taken before the first step of an upgrade. Raises `RegisterMissing`, `NotARegister`,
+    An upgrade is tried on a copy first, which is kept. Raises `RegisterMissing`, `NotARegister`,
     `RegisterNewer`, `NetworkShare`.
     """
     register = Register(open_engine(url))
@@ -87,22 +88,12 @@ def open_register(url: str) -> Register:
         with reading(register.engine) as connection:
             steps = migrations.pending(connection)
             refuse_moved(connection)
-        if steps and register.path is not None:
-            backup.back_up(register.engine, _copy_place(register.path, steps[-1]))
-        for step in steps:
-            with writing(register.engine) as connection:
-                migrations.run(connection, step)
+        if steps:
+            upgrade(register.engine, steps[-1])
     except BaseException:
         register.close()
         raise
     return register
-
-
-def _copy_place(path: Path, step: int) -> Path:
-    """Return where the copy before an upgrade goes; one of an upgrade that failed is kept beside it."""
-    place = path.with_name(f"{path.name}.before-schema-{step}")
-    further = (place.with_name(f"{place.name}-{count}") for count in range(2, 1000))
-    return place if not place.exists() else next(one for one in further if not one.exists())
 
 
 def refuse_moved(connection: Connection) -> None:
