@@ -24,6 +24,9 @@ from reception_tui.domain.text import words
 from reception_tui.store import digests
 from reception_tui.store.tables import TABLES
 
+WAY = 1
+"""Raise it when a register would be built otherwise than before: kept ones are built anew then."""
+
 SHARED = frozenset({"sealed_case", "case_key", "officer", "officer_key", "key_wrap", "reference_file"})
 """Tables of which there is one row for all copies."""
 
@@ -181,12 +184,12 @@ def multiply(source: Path, target: Path, times: int) -> None:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-1000000", "foreign_keys=OFF"):
             connection.execute(f"PRAGMA {pragma}")
         copier = Copier(times, _base(connection), all_names())
-        indexes = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        beside = connection.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
         ).fetchall()
         connection.execute("BEGIN")
-        for name, _ in indexes:
-            connection.execute(f'DROP INDEX "{name}"')
+        for kind, name, _ in beside:
+            connection.execute(f'DROP {kind} "{name}"')
         connection.execute("INSERT INTO search_index(search_index) VALUES ('delete-all')")
         for table in TABLES:
             if table not in SHARED | {"entry", "entry_text"} and "id" in TABLES[table].c:
@@ -197,9 +200,9 @@ def multiply(source: Path, target: Path, times: int) -> None:
             texts.setdefault(text["entry_no"], []).append(text)
         _write_journal(connection, copier, texts)
         connection.execute("UPDATE book_number SET last = last * ?", (times,))
-        for _, sql in indexes:
-            connection.execute(sql)
         connection.execute("INSERT INTO search_index(search_index) VALUES ('rebuild')")
+        for _, _, sql in beside:
+            connection.execute(sql)
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode=WAL")
 

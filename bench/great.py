@@ -3,7 +3,7 @@
     python -m bench.great [--keep DIR] [SIZE …]
 
 The smallest is written act by act (`bench/lives.py`), the others are copies of it (`bench/copies.py`). A kept register
-is built anew when its tables or the way of building have changed, and gets the indexes that the schema has now.
+is built anew when its tables or the way of building have changed, and gets the indexes and triggers of now.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def great_register(keep: Path, petitions: int, template: int = lives.PETITIONS) 
     schema = _schema(keep)
     path = keep / f"{petitions}-{_version(schema)}.db"
     if path.exists():
-        _fit_indexes(path, schema)
+        _fit(path, schema)
         return path
     for old in keep.glob(f"{petitions}-*.db*"):
         old.unlink()
@@ -76,20 +76,19 @@ def _schema(keep: Path) -> list[tuple[str, str, str]]:
 
 
 def _version(schema: Sequence[tuple[str, str, str]]) -> str:
-    """Return what changes with the tables or the way of building; indexes are fitted to a kept register."""
+    """Return what changes with the tables or the way of building; all else is fitted to a kept register."""
     tables = repr([sql for kind, _, sql in schema if kind == "table"])
-    ways = Path(copies.__file__).read_bytes() + Path(lives.__file__).read_bytes()
-    return hashlib.sha256(tables.encode() + ways).hexdigest()[:12]
+    return hashlib.sha256(f"{copies.WAY} {tables}".encode()).hexdigest()[:12]
 
 
-def _fit_indexes(path: Path, schema: Sequence[tuple[str, str, str]]) -> None:
-    """Give a kept register the indexes that one made now would have, and no others."""
-    wanted = {sql: name for kind, name, sql in schema if kind == "index"}
+def _fit(path: Path, schema: Sequence[tuple[str, str, str]]) -> None:
+    """Give a kept register the indexes and triggers that one made now would have, and no others."""
+    wanted = {sql for kind, _, sql in schema if kind != "table"}
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        there = {sql: name for kind, name, sql in connection.execute(_MADE_OF) if kind == "index"}
-        for sql in there.keys() - wanted.keys():
-            connection.execute(f'DROP INDEX "{there[sql]}"')
-        for sql in wanted.keys() - there.keys():
+        there = {sql: (kind, name) for kind, name, sql in connection.execute(_MADE_OF) if kind != "table"}
+        for sql in there.keys() - wanted:
+            connection.execute('DROP {} "{}"'.format(*there[sql]))
+        for sql in wanted - there.keys():
             connection.execute(sql)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from reception_tui.domain.follow_up import RunningClock
 from reception_tui.store import digests
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import TABLES
 
 _CLOCK = TABLES["clock"]
-_ADD = insert(_CLOCK)
+_ADD = Prepared(insert(_CLOCK).values({one.name: bindparam(one.name) for one in _CLOCK.c if one.name != "id"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,13 @@ def of_visit(visit_id: int) -> Subject:
 
 
 _KNOWN = {
-    column: select(_CLOCK).where(_CLOCK.c[column] == bindparam("of")).order_by(_CLOCK.c.id)
+    column: Prepared(select(_CLOCK).where(_CLOCK.c[column] == bindparam("of")).order_by(_CLOCK.c.id))
     for column in ("petition_id", "visit_id")
 }
-_REMOVE = {column: delete(_CLOCK).where(_CLOCK.c[column] == bindparam("of")) for column in ("petition_id", "visit_id")}
+_REMOVE = {
+    column: Prepared(delete(_CLOCK).where(_CLOCK.c[column] == bindparam("of")))
+    for column in ("petition_id", "visit_id")
+}
 
 
 def replace(connection: Connection, subject: Subject, planned: Sequence[RunningClock], reference: str) -> None:
@@ -48,9 +52,8 @@ def replace(connection: Connection, subject: Subject, planned: Sequence[RunningC
     if rows == known:
         return
     if known:
-        connection.execute(_REMOVE[subject.column], {"of": subject.id})
-    if rows:
-        connection.execute(_ADD, rows)
+        _REMOVE[subject.column].change(connection, {"of": subject.id})
+    _ADD.add_all(connection, rows)
 
 
 def _kept(row: dict[str, Any], known: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -64,7 +67,7 @@ def _kept(row: dict[str, Any], known: Sequence[dict[str, Any]]) -> dict[str, Any
 
 def stored(connection: Connection, subject: Subject) -> list[dict[str, Any]]:
     """Return the subject's clocks as they are stored, without their ids."""
-    found = connection.execute(_KNOWN[subject.column], {"of": subject.id}).mappings()
+    found = _KNOWN[subject.column].rows(connection, {"of": subject.id})
     return [{name: value for name, value in row.items() if name != "id"} for row in found]
 
 

@@ -11,21 +11,23 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select, update
 
 from reception_tui.domain.errors import IdentityClosed, SealBroken
 from reception_tui.store import seals, server
 from reception_tui.store.engine import is_on_server
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import JOURNALLED, PRIVATE, TABLES, VEILED
 from reception_tui.store.work import Change
 
 GENESIS = "0" * 64
 _ENTRY = TABLES["entry"]
 _TEXT = TABLES["entry_text"]
-_LAST = select(_ENTRY.c.no, _ENTRY.c.hash).order_by(_ENTRY.c.no.desc()).limit(1)
+_LAST = Prepared(select(_ENTRY.c.no, _ENTRY.c.hash).order_by(_ENTRY.c.no.desc()).limit(1))
 _PAGED = {"yield_per": 2000}
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-_ADD_ENTRY, _ADD_TEXT = insert(_ENTRY), insert(_TEXT)
+_ADD_ENTRY = Prepared(insert(_ENTRY).values({one.name: bindparam(one.name) for one in _ENTRY.c}))
+_ADD_TEXT = Prepared(insert(_TEXT).values({one.name: bindparam(one.name) for one in _TEXT.c if one.name != "id"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ def random_salt() -> str:
 
 def head(connection: Connection) -> tuple[int, str]:
     """Return number and hash of the last entry; 0 and the genesis hash of an empty journal."""
-    row = connection.execute(_LAST).one_or_none()
-    return (row.no, row.hash) if row is not None else (0, GENESIS)
+    row = _LAST.row(connection, {})
+    return (row["no"], row["hash"]) if row is not None else (0, GENESIS)
 
 
 def holds(connection: Connection, no: int, hash_: str) -> bool:
@@ -126,9 +128,8 @@ def append(
         "prev": prev,
     }
     row["hash"] = _link(row)
-    connection.execute(_ADD_ENTRY, row)
-    if texts:
-        connection.execute(_ADD_TEXT, texts)
+    _ADD_ENTRY.add(connection, row)
+    _ADD_TEXT.add_all(connection, texts)
     if is_on_server(connection):
         server.tell(connection, no)
     return no

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from reception_tui.domain.kinds import Book
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import TABLES
 
 PREFIXES = {
@@ -26,6 +27,12 @@ giao ban."""
 
 _TABLE = TABLES["book_number"]
 _NUMBER = re.compile(r"([^-]*)-([0-9]+)-([0-9]{1,9})((?:\.[^-]*)?)")
+_NEXT = Prepared(
+    update(_TABLE)
+    .where(_TABLE.c.book == bindparam("of"), _TABLE.c.year == bindparam("in_year"))
+    .values(last=_TABLE.c.last + 1)
+    .returning(_TABLE.c.last)
+)
 
 
 def next_number(connection: Connection, book: Book, year: int) -> str:
@@ -34,14 +41,9 @@ def next_number(connection: Connection, book: Book, year: int) -> str:
     It is taken inside the caller's transaction: when that is rolled back the number was never given. The row
     stays locked until then, so that no two desks take the same one.
     """
-    found = connection.execute(
-        update(_TABLE)
-        .where(_TABLE.c.book == book.value, _TABLE.c.year == year)
-        .values(last=_TABLE.c.last + 1)
-        .returning(_TABLE.c.last)
-    ).scalar_one_or_none()
-    if found is None:
-        found = 1
+    taken = _NEXT.row(connection, {"of": book.value, "in_year": year})
+    found = 1 if taken is None else taken["last"]
+    if taken is None:
         connection.execute(insert(_TABLE).values(book=book.value, year=year, last=found))
     return f"{PREFIXES[book]}-{year}-{found:04}"
 

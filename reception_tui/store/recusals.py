@@ -7,18 +7,21 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select
 
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import TABLES
 
 _RECUSAL, _PETITION, _VISIT = TABLES["recusal"], TABLES["petition"], TABLES["visit"]
 _MATTER, _TASK = TABLES["matter"], TABLES["task"]
-_IN_FORCE = select(_RECUSAL).where(
-    _RECUSAL.c.officer == bindparam("officer"), _RECUSAL.c.voided.is_(None), _RECUSAL.c.lifted_on.is_(None)
+_IN_FORCE = Prepared(
+    select(_RECUSAL).where(
+        _RECUSAL.c.officer == bindparam("officer"), _RECUSAL.c.voided.is_(None), _RECUSAL.c.lifted_on.is_(None)
+    )
 )
 
 
 def in_force(connection: Connection, officer: str) -> list[dict[str, Any]]:
     """Return the recusals of an officer that are not lifted."""
-    return [dict(row) for row in connection.execute(_IN_FORCE, {"officer": officer}).mappings()]
+    return _IN_FORCE.rows(connection, {"officer": officer})
 
 
 def records_of(connection: Connection, found: Sequence[dict[str, Any]]) -> tuple[set[int], set[int], set[str]]:

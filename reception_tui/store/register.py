@@ -17,6 +17,7 @@ from reception_tui.store import forgetting, journal, keys, migrations, seals, se
 from reception_tui.store.engine import file_behind, file_of, open_engine, reading, writing
 from reception_tui.store.keys import OfficerKeys
 from reception_tui.store.once import Unsure
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.reference import version_of
 from reception_tui.store.seals import Pair
 from reception_tui.store.tables import TABLES
@@ -24,7 +25,7 @@ from reception_tui.store.upgrade import upgrade
 from reception_tui.store.work import Work
 
 _OFFICER = TABLES["officer"]
-_BY_CODE = select(_OFFICER).where(_OFFICER.c.code == bindparam("code"))
+_BY_CODE = Prepared(select(_OFFICER).where(_OFFICER.c.code == bindparam("code")))
 REFERENCE_VERSION = "reference_version"
 
 
@@ -186,8 +187,8 @@ def officers(work: Work) -> list[Officer]:
 
 def officer_of(work: Work, code: str) -> Officer | None:
     """Return the officer of that code as the register knows them now; None for one that it does not know."""
-    row = work.connection.execute(_BY_CODE, {"code": code}).mappings().one_or_none()
-    return None if row is None else _officer(dict(row))
+    row = _BY_CODE.row(work.connection, {"code": code})
+    return None if row is None else _officer(row)
 
 
 def pin_hash(work: Work, code: str) -> str:

@@ -33,6 +33,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from reception_tui.domain.listing import Filter
 from reception_tui.domain.text import fold, nfc, words
 from reception_tui.store.listing import Day, petition_conditions, values_of
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Row
 
@@ -92,7 +93,7 @@ def rebuild(connection: Connection) -> None:
 
 def replace(connection: Connection, book: str, record_id: int, findable: Findable | None) -> None:
     """Make the search know `findable` of this record, and nothing else of it."""
-    old = connection.execute(_KNOWN, {"book": book, "record_id": record_id}).mappings().one_or_none()
+    old = _KNOWN.row(connection, {"book": book, "record_id": record_id})
     new = None if findable is None else _columns(book, record_id, findable)
     if old is not None and new == {name: old[name] for name in old if name != "id"}:
         return
@@ -102,10 +103,9 @@ def replace(connection: Connection, book: str, record_id: int, findable: Findabl
         if old is not None:
             connection.execute(delete(_ROW).where(_ROW.c.id == old["id"]))
     elif old is None:
-        row_id = connection.execute(_NEW, new).inserted_primary_key[0]  # type: ignore[index]
-        _index(connection, row_id, new["folded"])
+        _index(connection, _NEW.add(connection, new), new["folded"])
     else:
-        connection.execute(update(_ROW).where(_ROW.c.id == old["id"]).values(**new))
+        _AGAIN.change(connection, new | {"of": old["id"]})
         _index(connection, old["id"], new["folded"])
 
 
@@ -134,20 +134,22 @@ def _columns(book: str, record_id: int, findable: Findable) -> dict[str, Any]:
     }
 
 
-_KNOWN = select(_ROW).where(_ROW.c.book == bindparam("book"), _ROW.c.record_id == bindparam("record_id"))
-_NEW = insert(_ROW)
-_ADD = text("INSERT INTO search_index(rowid, folded) VALUES (:id, :folded)")
-_REMOVE = text("INSERT INTO search_index(search_index, rowid, folded) VALUES ('delete', :id, :folded)")
+_SAID: dict[str, ColumnElement[Any]] = {one.name: bindparam(one.name) for one in _ROW.c if one.name != "id"}
+_KNOWN = Prepared(select(_ROW).where(_ROW.c.book == bindparam("book"), _ROW.c.record_id == bindparam("record_id")))
+_NEW = Prepared(insert(_ROW).values(_SAID))
+_AGAIN = Prepared(update(_ROW).where(_ROW.c.id == bindparam("of")).values(_SAID))
+_ADD = "INSERT INTO search_index(rowid, folded) VALUES (?, ?)"
+_REMOVE = "INSERT INTO search_index(search_index, rowid, folded) VALUES ('delete', ?, ?)"
 
 
 def _index(connection: Connection, row_id: int, folded: str) -> None:
     if connection.dialect.name == "sqlite":
-        connection.execute(_ADD, {"id": row_id, "folded": folded})
+        connection.exec_driver_sql(_ADD, (row_id, folded))
 
 
 def _unindex(connection: Connection, row_id: int, folded: str) -> None:
     if connection.dialect.name == "sqlite":
-        connection.execute(_REMOVE, {"id": row_id, "folded": folded})
+        connection.exec_driver_sql(_REMOVE, (row_id, folded))
 
 
 def by_number(connection: Connection, no: str) -> list[Row]:

@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Select, Update, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from reception_tui.domain.errors import ChangedSince, UnknownRecord
 from reception_tui.store import sealed_words, seals
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import BLANK, DEFAULTS, SEALABLE, TABLES
 
 Values = Mapping[str, Any]
@@ -51,8 +52,7 @@ class Work:
         """Add a row and return its id."""
         defaults = DEFAULTS[table]
         full = defaults | values
-        result = self.connection.execute(_insert(table), full)
-        row_id: int = result.inserted_primary_key[0]  # type: ignore[index]
+        row_id = _insert(table, tuple(full)).add(self.connection, full)
         kept = {name: value for name, value in full.items() if value != defaults.get(name)}
         self.changes.append(Change(table, row_id, 1, None, kept))
         self._seen[table, row_id] = {"id": row_id, **full}
@@ -118,7 +118,7 @@ class Work:
             self._fitting.clear()
         row_id, version = before["id"], before["version"] + 1
         given = values | {"version": version, "_id": row_id, "_before": before["version"]}
-        if self.connection.execute(_update(table, tuple(values)), given).rowcount != 1:
+        if _update(table, tuple(values)).change(self.connection, given) != 1:
             raise ChangedSince(None, table=table, row=row_id)
         self.changes.append(Change(table, row_id, version, {name: before[name] for name in values}, values))
         self._seen[table, row_id] = {**before, **values, "version": version}
@@ -132,20 +132,19 @@ class Work:
         known = self._seen.get((table, row_id))
         if known is not None:
             return known
-        found = self.connection.execute(_select(table, ("id",)), {"id": row_id}).mappings().one_or_none()
+        found = _select(table, ("id",)).row(self.connection, {"id": row_id})
         if found is None:
             raise UnknownRecord(None, value=f"{table} {row_id}")
-        return self._seen.setdefault((table, row_id), dict(found))
+        return self._seen.setdefault((table, row_id), found)
 
     def rows(self, table: str, **equal: Any) -> list[Row]:
         """Return the rows in force whose columns have those values, the oldest first."""
-        found = self.connection.execute(_select(table, tuple(equal), in_force=True), equal).mappings()
-        return [self.shown(table, dict(row)) for row in found]
+        found = _select(table, tuple(equal), in_force=True).rows(self.connection, equal)
+        return [self.shown(table, row) for row in found]
 
     def every(self, table: str, **equal: Any) -> list[Row]:
         """Return the rows whose columns have those values, void ones too, the oldest first."""
-        found = self.connection.execute(_select(table, tuple(equal)), equal).mappings()
-        return [self.shown(table, dict(row)) for row in found]
+        return [self.shown(table, row) for row in _select(table, tuple(equal)).rows(self.connection, equal)]
 
     def sealed_rows(self, table: str, case_id: int) -> list[Row]:
         """Return the rows that are sealed for a case, void ones too."""
@@ -160,24 +159,24 @@ class Work:
 
     def by_no(self, table: str, no: str, field: str) -> Row:
         """Return the record of that register number, void or not. Raises `UnknownRecord`."""
-        found = self.connection.execute(_select(table, ("no",)), {"no": no}).mappings().one_or_none()
+        found = _select(table, ("no",)).row(self.connection, {"no": no})
         if found is None:
             raise UnknownRecord(field, value=no)
-        return self.shown(table, dict(found))
+        return self.shown(table, found)
 
 
 # Statements are made once: making one costs more than SQLite needs to carry it out.
 
 
 @cache
-def _insert(table: str) -> Insert:
-    return insert(TABLES[table])
+def _insert(table: str, columns: tuple[str, ...]) -> Prepared:
+    return Prepared(insert(TABLES[table]).values({name: bindparam(name) for name in columns}))
 
 
 @cache
-def _update(table: str, columns: tuple[str, ...]) -> Update:
+def _update(table: str, columns: tuple[str, ...]) -> Prepared:
     target = TABLES[table]
-    return (
+    return Prepared(
         update(target)
         .where(target.c.id == bindparam("_id"), target.c.version == bindparam("_before"))
         .values({name: bindparam(name) for name in (*columns, "version")})
@@ -185,10 +184,10 @@ def _update(table: str, columns: tuple[str, ...]) -> Update:
 
 
 @cache
-def _select(table: str, columns: tuple[str, ...], *, in_force: bool = False) -> Select[Any]:
+def _select(table: str, columns: tuple[str, ...], *, in_force: bool = False) -> Prepared:
     target = TABLES[table]
     query = select(target).where(*(target.c[name] == bindparam(name) for name in columns)).order_by(target.c.id)
-    return query.where(target.c.voided.is_(None)) if in_force and "voided" in target.c else query
+    return Prepared(query.where(target.c.voided.is_(None)) if in_force and "voided" in target.c else query)
 
 
 def typed(table: str, values: Values) -> dict[str, Any]:
