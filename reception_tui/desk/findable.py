@@ -26,8 +26,9 @@ def describe(work: Work, reference: Reference, book: str, record_id: int) -> Fin
         return _person(work, reference, row)
     if book == "matter":
         return _matter(work, row)
-    words = f"{row['no']} {row['place']} {row['conclusion']}"
-    return Findable("session", record_id, row["no"], row["on"], row["place"], row["conclusion"], words)
+    concluded = "" if row["sealed"] else row["conclusion"]
+    words = f"{row['no']} {row['place']} {concluded}"
+    return Findable("session", record_id, row["no"], row["on"], row["place"], concluded, words)
 
 
 def is_denunciation(row: Row) -> bool:

@@ -1,14 +1,16 @@
 """Words that tell who denounced are sealed: after every act, wherever they stand, back into the journal's history.
 
 A case is one paper with its parts. Its words are those of the petitions, of all that was written on them, of the visits
-that brought them or belong to the same matter, and of the people of both. Who also stands in records that are no
-secret keeps a row in clear for those; the case gets a row of its own.
+that brought them or belong to the same matter, of the reception days of those visits, and of the people of both. Who
+also stands in records that are no secret keeps a row in clear for those; the case gets a row of its own. A paper that
+was entered twice by mistake and taken out of force is sealed with the one that stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from reception_tui.desk import findable
@@ -18,6 +20,7 @@ from reception_tui.domain.reference import Reference
 from reception_tui.store import journal, keys, sealed_words
 from reception_tui.store import register as registers
 from reception_tui.store.journal import Lock
+from reception_tui.store.known import papers_taken_back
 from reception_tui.store.tables import BLANK, SEALABLE, TABLES
 from reception_tui.store.work import Row, Work
 
@@ -26,6 +29,9 @@ _CHILDREN = {
     for parent in ("petition", "visit", "matter", "referral", "task")
 }
 """The tables whose rows belong to a record and can hold words, by the table of the record."""
+
+_TWICE_WITHIN = timedelta(days=31)
+"""A paper that was entered twice by mistake has the same day, or one that was mistyped by a month."""
 
 _LINKS = ("petition_person", "visit_person")
 
@@ -76,6 +82,8 @@ def _petitions(work: Work) -> set[int]:
             row = work.stored(change.table, change.row_id)
             found |= {row["petition_id"]} - {None}
             about["visit"] |= {row["visit_id"]} - {None}
+        elif change.table == "session":
+            about["visit"] |= {row["id"] for row in work.every("visit", session_id=change.row_id)}
         elif change.table == "holding":
             about["matter"].add(work.stored("holding", change.row_id)["matter_id"])
         elif change.table == "task_move":
@@ -94,26 +102,37 @@ def _petitions(work: Work) -> set[int]:
 def _seal_paper(work: Work, reference: Reference, officer: Officer, paper_id: int, made: dict[int, bytes]) -> None:
     petitions = [work.stored("petition", paper_id), *work.every("petition", parent_id=paper_id)]
     known = [sealed_words.case_of(row["sealed"]) for row in petitions if row["sealed"]]
+    fresh = not known
     if known and known[0] is not None:
         case_id = known[0]
     else:
         case_id, made_key = keys.new_case(work, _holders(work, reference, officer, petitions))
         made[case_id] = made_key
-    case, matters = _case(work, paper_id, keys.lock_of(work, case_id))
+    case, matters = _case(work, paper_id, keys.lock_of(work, case_id), *(_taken_back(work, petitions) if fresh else ()))
     for table, row in _rows(work, case, matters):
         _seal_row(work, case, table, row)
     _seal_people(work, case)
     work.changes += journal.seal_history(work.connection, case.fresh, case.lock)
 
 
-def _case(work: Work, paper_id: int, lock: Lock) -> tuple[_Case, set[int]]:
-    """Return what belongs to a paper, and the matters that it is about."""
-    petitions = [work.stored("petition", paper_id), *work.every("petition", parent_id=paper_id)]
+def _case(work: Work, paper_id: int, lock: Lock, *more: Row) -> tuple[_Case, set[int]]:
+    """Return what belongs to a paper and to `more` petitions, and the matters that it is about."""
+    petitions = [work.stored("petition", paper_id), *work.every("petition", parent_id=paper_id), *more]
     matters = {row["matter_id"] for row in petitions} - {None}
     visit_ids = {row["visit_id"] for row in petitions} - {None}
     for matter_id in matters:
         visit_ids |= {row["id"] for row in work.every("visit", matter_id=matter_id)}
     return _Case(lock, petitions, [work.stored("visit", one) for one in sorted(visit_ids)]), matters
+
+
+def _taken_back(work: Work, petitions: list[Row]) -> list[Row]:
+    """Return the papers out of force, in clear words, that say the same about the same time, or by the same people."""
+    links = [link for row in petitions for link in work.every("petition_person", petition_id=row["id"])]
+    names = {work.row("person", link["person_id"])["name"] for link in links} - {""}
+    contents, on = {row["content"] for row in petitions} - {""}, petitions[0]["received_on"]
+    found = papers_taken_back(work.connection, contents, names, (on - _TWICE_WITHIN, on + _TWICE_WITHIN))
+    known = {row["id"] for row in petitions}
+    return [row for row in found if row["id"] not in known]
 
 
 def _holders(work: Work, reference: Reference, officer: Officer, petitions: list[Row]) -> Iterator[str]:
@@ -135,6 +154,8 @@ def _rows(work: Work, case: _Case, matters: set[int]) -> Iterator[tuple[str, Row
     for row in case.visits:
         yield "visit", row
         yield from _below(work, "visit", row["id"])
+    for session_id in sorted({row["session_id"] for row in case.visits} - {None}):
+        yield "session", work.stored("session", session_id)
     for matter_id in sorted(matters):
         yield "matter", work.stored("matter", matter_id)
         yield from _below(work, "matter", matter_id)
@@ -208,6 +229,7 @@ def _part(work: Work, case: _Case, person: Row, mine: list[tuple[str, Row]]) -> 
     sealed = sealed_words.first_layer(case.lock.case_id, case.lock.public_key, words)
     own: dict[str, Any] = {**BLANK["person"], "sealed": sealed}
     own_id = work.insert("person", **own)
+    work.sealing["person", own_id] = case.lock.case_id
     met: set[int] = set()
     for table, link in mine:
         met |= journal.entries_about(work.connection, table, link["id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,8 @@ from enum import StrEnum
 from reception_tui.domain.calendar import WorkCalendar
 from reception_tui.domain.rules import Unit
 from reception_tui.domain.text import fold
+
+_UNSIGNED = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,20 @@ class Secrets:
     holder_roles: frozenset[str] = frozenset({"head"})
     least_passphrase: int = 4
     headings: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    until_classified: bool = False
 
     def is_secret_paper(self, title: str, content: str) -> bool:
-        """Tell whether a paper calls itself a denunciation, so that it is sealed before anybody has classified it."""
-        return any(fold(text).lstrip().startswith(one) for text in (title, content) for one in self.headings)
+        """Tell whether a paper is sealed before anybody has classified it: every one where the office wants that.
+
+        Otherwise one that calls itself a denunciation, by how it begins or by a phrase in it.
+        """
+        if self.until_classified:
+            return True
+        folded = [" ".join(fold(text).split()) for text in (title, content)]
+        return any(text.startswith(one) for text in folded for one in self.headings) or any(
+            f" {one} " in f" {_UNSIGNED.sub(' ', text)} " for text in folded for one in self.phrases
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ def minutes_document(day: HeldDay, reference: Reference) -> Document:
     if day.missing:
         who = ", ".join(f"{one.ord}. {one.who or one.no} ({label(one.turn)})" for one in day.missing)
         blocks.append(Paragraph(tr("Registered and not received: {who}.").format(who=who)))
-    if session["conclusion"]:
-        blocks.append(Paragraph(tr("Conclusion: {text}").format(text=session["conclusion"])))
+    if session["conclusion"] or session["sealed"]:
+        blocks.append(Paragraph(tr("Conclusion: {text}").format(text=session["conclusion"] or _sealed())))
     if day.tasks:
         blocks.append(tasks_table(day.tasks, reference))
     blocks.append(Paragraph(_closing(session)))
@@ -51,10 +51,17 @@ def minutes_document(day: HeldDay, reference: Reference) -> Document:
     )
 
 
+def _sealed() -> str:
+    """Return what stands in the place of words that are about a denunciation and not open."""
+    return tr("(sealed: open the denunciation that was received on this day)")
+
+
 def conclusion_document(day: HeldDay, reference: Reference) -> Document:
     """Return the notice of what the host concluded, with a task and a day for each body."""
     session = day.session
-    blocks: list[Block] = [Paragraph(session["conclusion"])] if session["conclusion"] else []
+    blocks: list[Block] = []
+    if session["conclusion"] or session["sealed"]:
+        blocks.append(Paragraph(session["conclusion"] or _sealed()))
     if day.tasks:
         blocks.append(tasks_table(day.tasks, reference))
     reception = tr("of {host} at the reception day {no} of {day}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +50,21 @@ def called_denunciations(connection: Connection) -> list[int]:
     of = _PETITION.c
     query = select(of.id).where(or_(of.kind == PetitionKind.DENUNCIATION.value, of.sealed_code != "", of.sealed != ""))
     return list(connection.execute(query.order_by(of.id)).scalars())
+
+
+def papers_taken_back(
+    connection: Connection, contents: Collection[str], names: Collection[str], days: tuple[date, date]
+) -> list[Row]:
+    """Return the petitions of those days, out of force and in clear, that say the same or are by the same people."""
+    link = _OF["petition"]
+    named = select(link.c.petition_id).join(_PERSON, _PERSON.c.id == link.c.person_id).where(_PERSON.c.name.in_(names))
+    query = select(_PETITION).where(
+        _PETITION.c.received_on.between(*days),
+        _PETITION.c.voided.is_not(None),
+        _PETITION.c.sealed == "",
+        or_(_PETITION.c.content.in_(contents), _PETITION.c.id.in_(named)),
+    )
+    return [dict(row) for row in connection.execute(query.order_by(_PETITION.c.id)).mappings()]
 
 
 def digests_taken(connection: Connection, book: Book) -> frozenset[str]:

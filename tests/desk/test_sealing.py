@@ -18,6 +18,7 @@ from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
 from reception_tui.desk.keyring import Keyring
 from reception_tui.desk.queries.record import petition_page
+from reception_tui.desk.queries.sessions import held_day
 from reception_tui.domain.errors import IdentityClosed, OpeningRefused, SealBroken, WrongPassphrase
 from reception_tui.domain.office import Officer, Secrets
 from reception_tui.store import drafts, journal, keys, seals
@@ -309,3 +310,69 @@ def test_a_program_that_holds_an_open_case_leaves_no_core_dump() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.startswith("(0, 0)")
     assert done.returncode == -6
+
+
+def test_the_same_paper_entered_by_mistake_and_taken_back_is_sealed_with_the_one_that_stands(
+    act: Act, path: Path, desk: Desk
+) -> None:
+    paper = {"petitioners": [AUTHOR], "content": WORDS, "title": "Đơn", "note": REPLY}
+    undone = act("register_petition", **paper)
+    act("undo", entry=undone.entry)
+    voided = act("register_petition", **paper, channel="post").no
+    act("void", petition=voided, why=f"nhầm của {AUTHOR['name']}")
+    act("register_petition", **paper)
+    act("classify", petition="D-2026-0003", kind="denunciation", jurisdiction="other")
+    assert in_file(path) == []
+    assert check(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "sealed"),
+    [
+        ("Đơn", f"Kính gửi Chủ tịch. Tôi tố cáo {ACCUSED} {WORDS}", True),
+        ("Đơn đề nghị xem xét", f"Nay làm đơn TỐ CÁO, {WORDS}", True),
+        ("Đơn khiếu nại", "Tôi khiếu nại quyết định giải quyết tố cáo số 5", False),
+    ],
+)
+def test_a_paper_that_says_in_its_text_that_it_denounces_is_sealed_at_once(
+    act: Act, desk: Desk, title: str, content: str, sealed: bool
+) -> None:
+    no = act("register_petition", petitioners=[AUTHOR], title=title, content=content).no
+    with desk.register.reading() as work:
+        assert bool(work.by_no("petition", no, "petition")["sealed"]) is sealed
+
+
+def test_where_the_office_wants_it_every_petition_is_sealed_until_it_is_classified(
+    act: Act, acts_of: Callable[[Desk], Act], desk: Desk, path: Path
+) -> None:
+    do = acts_of(replace(desk, reference=replace(desk.reference, secrets=Secrets(until_classified=True))))
+    no = do("register_petition", petitioners=[AUTHOR], content=WORDS).no
+    assert in_file(path) == []
+    act("classify", petition=no, kind="complaint", jurisdiction="other")
+    assert AUTHOR["name"] in in_file(path)
+
+
+def test_what_a_reception_day_concluded_about_a_denunciation_is_sealed_with_it(
+    act: Act, path: Path, desk: Desk, clock: Clock
+) -> None:
+    session = act("hold_session", on="2026-11-23", host="chairman").no
+    visit = act("log_visit", people=[AUTHOR], content=WORDS, session=session, result="petition_received").no
+    act("conclude", session=session, conclusion=f"Bà {AUTHOR['name']} nói {WORDS}")
+    act("register_petition", visit=visit, petitioners=[AUTHOR], content=WORDS)
+    act("classify", petition=NO, kind="denunciation", jurisdiction="other")
+    assert in_file(path) == []
+    act("conclude", session=session, conclusion=f"Mời bà {AUTHOR['name']} lần nữa")
+    assert in_file(path) == []
+    assert check(desk) == []
+    desk.keyring.close()
+    with pytest.raises(IdentityClosed):
+        act("conclude", session=session, conclusion="thêm")
+    act("open_identity", petition=NO, reason="ghi kết luận", pin=PIN)
+    act("conclude", session=session, conclusion="thêm")
+    with desk.reading_opened() as work:
+        told = work.by_no("session", session, "session")["conclusion"]
+    assert told.splitlines() == [
+        f"Bà {AUTHOR['name']} nói {WORDS}", f"Mời bà {AUTHOR['name']} lần nữa", "thêm",
+    ]  # fmt: skip
+    with desk.register.reading() as work:
+        assert held_day(work, desk.reference, session).session["conclusion"] == ""

@@ -7,7 +7,7 @@ from datetime import date
 from reception_tui.desk.acts import promises
 from reception_tui.desk.context import Context, Done, Notice, paper
 from reception_tui.domain.commands import Conclude, Document, GiveTask, TaskGiven, TaskProgress
-from reception_tui.domain.errors import DateTooEarly, MissingField, TaskClosed
+from reception_tui.domain.errors import DateTooEarly, IdentityClosed, MissingField, TaskClosed
 from reception_tui.domain.kinds import Book
 from reception_tui.domain.reception_days import TaskStep
 
@@ -15,9 +15,12 @@ from reception_tui.domain.reception_days import TaskStep
 def conclude(context: Context, command: Conclude) -> Done:
     """Enter the conclusion of a reception day, with its tasks; what a citizen was told becomes a promise.
 
-    Raises `MissingField`, `UnknownBody`, `BodyNotInForce`, `DateTooEarly`.
+    Raises `MissingField`, `UnknownBody`, `BodyNotInForce`, `DateTooEarly`, and `IdentityClosed` where there are sealed
+    words to which more cannot be added unseen.
     """
     session = context.session(command.session)
+    if command.conclusion and not context.work.is_open(session):
+        raise IdentityClosed("session", value=session["no"])
     on = context.day(command.on, "on", not_before=session["on"])
     if not command.conclusion and not command.tasks:
         raise MissingField("conclusion")

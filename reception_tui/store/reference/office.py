@@ -132,6 +132,8 @@ def read_secrets(files: Files) -> Secrets:
         holder_roles=frozenset(table.names("holder_roles")),
         least_passphrase=table.number("least_passphrase"),
         headings=tuple(fold(one) for one in table.names("headings")),
+        phrases=tuple(fold(one) for one in table.names("phrases")),
+        until_classified=table.truth("until_classified"),
     )
 
 

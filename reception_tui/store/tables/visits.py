@@ -22,6 +22,7 @@ class Session(SQLModel, table=True):
     minutes_on: date | None = None
     unsigned: str = ""
     note: str = ""
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 
