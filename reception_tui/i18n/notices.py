@@ -15,6 +15,7 @@ NOTICES = {
     "identity_open": mark("The words of {no} are open until {until}."),
     "unknown_field": mark("The field “{value}” is not known and was left out."),
     "commune_unknown": mark("The commune “{value}” is not in the list; it was kept in the address."),
+    "denounced_before": mark("The same person denounced before: {codes}."),
     "kept_to_itself": mark("What was typed differs from a card or a list; of a denunciation it is not repeated here."),
     "person_differs": mark(
         "The register knows this identity number as “{known}”, you typed “{typed}”: nothing was overwritten."

@@ -68,10 +68,10 @@ def _wrap_of(connection: Connection, public: str) -> str:
     return found or ""
 
 
-def new_case(work: Work, holders: Iterable[str]) -> tuple[int, bytes]:
+def new_case(work: Work, holders: Iterable[str], purpose: str = "") -> tuple[int, bytes]:
     """Add a sealed case for those public keys; return its number and private key."""
     pair = seals.new_pair()
-    case_id = work.insert("sealed_case", public_key=pair.public)
+    case_id = work.insert("sealed_case", public_key=pair.public, purpose=purpose)
     for holder in dict.fromkeys(holders):
         give_case(work, case_id, pair.private, holder)
     return case_id, pair.private
@@ -113,7 +113,13 @@ def take_all(work: Work, officer: str, by: int) -> tuple[int, int]:
         if row["voided"] is None:
             work.update("officer_key", row["id"], {"voided": by})
     work.connection.execute(delete(_WRAP).where(_WRAP.c.public_key.in_(public)))
-    return len(cases), sum(recovery.issuperset(holders_of(work, case_id)) for case_id in cases)
+    told = of_words(work, cases)
+    return len(told), sum(recovery.issuperset(holders_of(work, case_id)) for case_id in told)
+
+
+def of_words(work: Work, cases: Iterable[int]) -> list[int]:
+    """Return those of the cases that seal words; the one of fingerprints seals none."""
+    return [case_id for case_id in cases if not work.stored("sealed_case", case_id)["purpose"]]
 
 
 def holders_of(work: Work, case_id: int) -> list[str]:

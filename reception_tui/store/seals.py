@@ -129,12 +129,12 @@ def joined(first: str, second: str) -> bytes:
     return bytes(a ^ b for a, b in zip(one, two, strict=True))
 
 
-def fingerprint(text: str, key: bytes) -> str:
-    """Return a digest of `text` that nobody can compute or compare without the key."""
+def fingerprint(text: str, key: bytes, salt: bytes) -> str:
+    """Return a digest of `text` that nobody can compute or compare without the key. `salt` has at most 16 bytes."""
     from nacl.encoding import RawEncoder
     from nacl.hash import blake2b
 
-    return _text(blake2b(text.encode(), digest_size=16, key=key, encoder=RawEncoder))
+    return _text(blake2b(text.encode(), digest_size=16, key=key, salt=salt, encoder=RawEncoder))
 
 
 def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from reception_tui.desk.came_before import came_before
 from reception_tui.desk.context import Context, Done, Notice, Row
 from reception_tui.domain.errors import (
     IdentityClosed,
@@ -17,6 +18,7 @@ from reception_tui.domain.errors import (
 from reception_tui.domain.seal_commands import OpenIdentity, RecoverCases, ShareCase
 from reception_tui.store import journal, keys, sealed_words, seals
 from reception_tui.store import register as registers
+from reception_tui.store.seals import Pair
 
 
 def open_identity(context: Context, command: OpenIdentity) -> Done:
@@ -27,7 +29,7 @@ def open_identity(context: Context, command: OpenIdentity) -> Done:
         raise NotSealed("petition", value=petition["no"])
     if not command.reason.strip():
         raise MissingField("reason")
-    key = _key(context, command, petition, case_id, context.officer.code, command.pin)
+    pair, key = _key(context, command, petition, case_id, context.officer.code, command.pin)
     if context.reference.secrets.second_officer:
         second = command.second.strip()
         if not second or second == context.officer.code:
@@ -47,8 +49,14 @@ def open_identity(context: Context, command: OpenIdentity) -> Done:
         officer=context.officer.code,
     )
     context.opened[case_id] = (key, until)
+    earlier, search, search_key = came_before(context, pair, case_id)
+    if search is not None:
+        context.opened[search] = (search_key, until)
     code = str(petition["sealed_code"] or petition["no"])
-    return Done(str(petition["no"]), (Notice("identity_open", {"no": code, "until": f"{until:%H:%M}"}),))
+    told = [Notice("identity_open", {"no": code, "until": f"{until:%H:%M}"})]
+    if earlier:
+        told.append(Notice("denounced_before", {"codes": ", ".join(earlier)}))
+    return Done(str(petition["no"]), tuple(told))
 
 
 def share_case(context: Context, command: ShareCase) -> Done:
@@ -81,7 +89,8 @@ def recover_cases(context: Context, command: RecoverCases) -> Done:
     held = keys.cases_held(context.work, pair)
     for case_id, key in held.items():
         keys.give_case(context.work, case_id, key, public)
-    return Done(command.officer, (Notice("cases_recovered", {"count": len(held), "officer": command.officer}),))
+    count = len(keys.of_words(context.work, held))
+    return Done(command.officer, (Notice("cases_recovered", {"count": count, "officer": command.officer}),))
 
 
 def _public_key(context: Context, officer: str) -> str:
@@ -95,8 +104,8 @@ def _public_key(context: Context, officer: str) -> str:
 
 def _key(
     context: Context, command: OpenIdentity, petition: Row, case_id: int, officer: str, pin: str, field: str = "pin"
-) -> bytes:
-    """Return the key of the case for an officer with that PIN. Raises `OpeningRefused`."""
+) -> tuple[Pair, bytes]:
+    """Return the keys of an officer with that PIN, and that of the case. Raises `OpeningRefused`."""
     try:
         pair = keys.private_key_of(context.work, officer, pin)
     except NoKey as error:
@@ -106,7 +115,7 @@ def _key(
     key = keys.case_key(context.work, case_id, pair)
     if key is None:
         raise _refusal(command, petition, "no_holder", field)
-    return key
+    return pair, key
 
 
 def _refusal(command: OpenIdentity, petition: Row, why: str, field: str) -> OpeningRefused:

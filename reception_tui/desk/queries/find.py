@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reception_tui.desk.came_before import sealed_like
+from reception_tui.desk.findable import title_of
 from reception_tui.desk.recusals import NOTHING, Kept, stands_only_in
 from reception_tui.domain.listing import Filter
 from reception_tui.domain.reference import Reference
@@ -42,12 +44,14 @@ def find(
     """Return up to `limit` records: an exact register number first, then bodies and records by words.
 
     Where more than words is `asked` for, only records that fulfil it are found by words; a number is always found.
-    What an officer is `kept` away from is not found, nor are people who stand in nothing else.
+    Where the key of fingerprints is open, sealed names are found too, as codes. What an officer is `kept` away from is
+    not found, nor are people who stand in nothing else.
     """
     # What was typed into a terminal may hold halves of letters, which no database takes.
     typed = clean(typed)
     if not typed:
         return []
+    sealed = [hit for hit in _sealed(work, typed) if not _is_kept(work, hit, kept)]
     exact = [_hit(row, typed) for row in search.by_number(work.connection, tidy_number(typed))]
     if exact:
         return [hit for hit in exact if not _is_kept(work, hit, kept)][:limit]
@@ -62,7 +66,15 @@ def find(
         for body in reference.directory.find(typed, today)[:room]
         if len(typed.strip()) > 1
     ]
-    return (records[: limit - len(bodies)] + bodies)[:limit]
+    return (sealed + records[: limit - len(bodies)] + bodies)[:limit]
+
+
+def _sealed(work: Work, typed: str) -> list[Hit]:
+    """Return the denunciations of somebody, by code, for an officer at whose desk the key of fingerprints is open."""
+    return [
+        Hit("petition", str(row["no"]), title_of(row), row["received_on"], "", int(row["id"]))
+        for row in sealed_like(work, typed)
+    ]
 
 
 def _is_kept(work: Work, hit: Hit, kept: Kept) -> bool:

@@ -29,12 +29,16 @@ class KeyWrap(SQLModel, table=True):
 
 
 class SealedCase(SQLModel, table=True):
-    """A case whose words are sealed: anybody seals with its public key, its holders open."""
+    """A case whose words are sealed: anybody seals with its public key, its holders open.
+
+    That of the purpose `search` seals no words: its private key makes fingerprints.
+    """
 
     __tablename__ = "sealed_case"
 
     id: int | None = Field(default=None, primary_key=True)
     public_key: str
+    purpose: str = ""
     version: int = 1
     voided: int | None = None
 
@@ -48,6 +52,16 @@ class CaseKey(SQLModel, table=True):
     case_id: int = Field(foreign_key="sealed_case.id", index=True)
     holder: str = Field(index=True)
     wrapped: str
+    version: int = 1
+    voided: int | None = None
+
+
+class Fingerprint(SQLModel, table=True):
+    """A keyed fingerprint of a name, number or telephone that is sealed for a case."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="sealed_case.id", index=True)
+    digest: str
     version: int = 1
     voided: int | None = None
 

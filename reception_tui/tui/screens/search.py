@@ -116,7 +116,7 @@ class SearchScreen(ReceptionScreen[None]):
                 return None
             return find(work, reference, typed, LIMIT, today, wanted, kept_from(work, officer))
 
-        hits = await desk.ask(question)
+        hits = await desk.ask_opened(question)
         if hits is None or asked != self._asked:
             return []
         self._hits = hits
@@ -217,7 +217,7 @@ class SearchScreen(ReceptionScreen[None]):
         def question(work: Work) -> list[Hit]:
             return find(work, reference, typed, EXPORTED, today, wanted, kept_from(work, officer))
 
-        return of_hits(one for one in await desk.ask(question) if not marked or _key(one) in marked)
+        return of_hits(one for one in await desk.ask_opened(question) if not marked or _key(one) in marked)
 
     def action_move(self, by: int) -> None:
         """Go through the results."""
