@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_STROKED = str.maketrans("đĐ", "dD")
-_MARKS = dict.fromkeys(range(0x300, 0x370))
+_MARKS = re.compile("[\u0300-\u036f]+")
 """Takes the marks of every alphabet of ours away; others are looked at one by one."""
 
 _NOT_A_DIGIT = re.compile(r"[^0-9]+")
@@ -37,7 +36,7 @@ def fold(text: str) -> str:
     """Return `text` in lower case without marks, with đ as d: what a search compares."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.translate(_STROKED)).translate(_MARKS)
+    decomposed = _MARKS.sub("", unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")))
     if decomposed.isascii():
         return decomposed.lower()
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
