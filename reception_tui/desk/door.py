@@ -117,7 +117,7 @@ def execute(desk: Desk, command: Command, watch: object | None = None) -> Outcom
         desk.register.forget_clear_words()
         raise
     for case_id, (key, until) in outcome.opened.items():
-        desk.keyring.keep(case_id, key, until)
+        desk.keyring.keep(case_id, key, until, desk.now())
     if outcome.sealed:
         desk.register.forget_clear_words()
     return outcome

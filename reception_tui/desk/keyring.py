@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import inf
 
+from reception_tui.desk import elapsed
 from reception_tui.store.memory import keep_out_of_dumps
 
 
@@ -13,18 +15,20 @@ from reception_tui.store.memory import keep_out_of_dumps
 class Keyring:
     """What a desk may read of sealed cases now."""
 
-    _open: dict[int, tuple[bytes, datetime]] = field(default_factory=dict, repr=False)
+    _open: dict[int, tuple[bytes, datetime, float]] = field(default_factory=dict, repr=False)
 
-    def keep(self, case_id: int, key: bytes, until: datetime) -> None:
-        """Let a case be open until then."""
+    def keep(self, case_id: int, key: bytes, until: datetime, now: datetime | None = None) -> None:
+        """Let a case be open until then, and no longer than it is from `now` though the clock be put back."""
         keep_out_of_dumps()
-        self._open[case_id] = (key, until)
+        ends = inf if now is None else elapsed.seconds() + (until - now).total_seconds()
+        self._open[case_id] = (key, until, ends)
 
     def open_at(self, now: datetime) -> Mapping[int, bytes]:
         """Return the private keys of the cases that are open; what has run out is forgotten."""
-        for case_id in [one for one, (_, until) in self._open.items() if until <= now]:
+        passed = elapsed.seconds()
+        for case_id in [one for one, (_, until, ends) in self._open.items() if until <= now or ends <= passed]:
             del self._open[case_id]
-        return {case_id: key for case_id, (key, _) in self._open.items()}
+        return {case_id: key for case_id, (key, _, _) in self._open.items()}
 
     def until(self, case_id: int | None, now: datetime) -> datetime | None:
         """Return until when a case is open; None when it is closed."""

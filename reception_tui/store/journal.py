@@ -68,6 +68,11 @@ def head(connection: Connection) -> tuple[int, str]:
     return (row["no"], row["hash"]) if row is not None else (0, GENESIS)
 
 
+def last_at(connection: Connection) -> str | None:
+    """Return when the last entry was written (UTC, ISO); None of an empty journal."""
+    return connection.execute(select(_ENTRY.c.at).order_by(_ENTRY.c.no.desc()).limit(1)).scalar_one_or_none()
+
+
 def holds(connection: Connection, no: int, hash_: str) -> bool:
     """Tell whether entry `no` is the one of that hash."""
     return connection.execute(select(_ENTRY.c.hash).where(_ENTRY.c.no == no)).scalar_one_or_none() == hash_

@@ -63,6 +63,7 @@ class ReceptionApp(Frame):
         super().__init__()
         make_screen_harmless()
         self.settings = settings
+        self.has_supposed_day = settings.today is not None
         self.desk = DeskThread()
         self.last_message = ""
         self._undoable: list[int] = []

@@ -18,6 +18,7 @@ from reception_tui import i18n
 from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import formats, mark, tr
 from reception_tui.tui.actions import by_id, given_keys
+from reception_tui.tui.clock_watch import ClockWatch
 from reception_tui.tui.jump import Jump
 from reception_tui.tui.kept import DeskSettings, desk_settings, keep_theme
 from reception_tui.tui.keymap import use_own_keys
@@ -70,6 +71,7 @@ class Frame(OrderedKeys[None]):
     desk: DeskThread
     signed_in: bool
     last_message: str
+    has_supposed_day: bool
     _register_is_open: bool
 
     def __init__(self) -> None:
@@ -85,6 +87,7 @@ class Frame(OrderedKeys[None]):
         self._pin = ""
         self._pin_refused = False
         self._cover_trouble = ""
+        self._clock = ClockWatch()
         self._last_key = get_time()
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -108,6 +111,7 @@ class Frame(OrderedKeys[None]):
         Input methods, magnifiers and Braille lines follow that cursor; textual keeps it at the field but hides it.
         """
         self.set_interval(LOOK_SECONDS, self.hide_if_idle)
+        self.set_interval(LOOK_SECONDS, self.look_at_clock)
         if self._driver is not None:
             self._driver.write(SHOW_CURSOR)
 
@@ -130,6 +134,10 @@ class Frame(OrderedKeys[None]):
         except OSError as error:
             told = tr("{theme}. It cannot be kept for the next sitting: {why}.").format(theme=told, why=error.strerror)
         self.announce(told)
+
+    async def register_changed(self) -> None:
+        """Read again what the open screens show."""
+        raise NotImplementedError
 
     def announce(self, message: str, *, trouble: bool = False) -> None:
         """Show a message on the screen that is open now."""
@@ -280,6 +288,12 @@ class Frame(OrderedKeys[None]):
         """Cover everything at once."""
         self._cover, self._pin, self._pin_refused, self._cover_trouble = how, "", False, ""
         self.draw_curtains()
+
+    @work(exclusive=True, group="clock", exit_on_error=False)
+    async def look_at_clock(self) -> None:
+        """Tell of a clock that jumped, unless the day is only supposed."""
+        if self._register_is_open and not self.has_supposed_day:
+            await self._clock.look(self)
 
     def hide_if_idle(self) -> None:
         """Hide and lock the screen where no key was pressed for as long as the office allows."""

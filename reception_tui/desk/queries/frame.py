@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from reception_tui.desk.queries.night import unprinted
 from reception_tui.domain.backup_rules import Standing
 from reception_tui.domain.reference import Reference
-from reception_tui.store import copies, day_lists, lists, nights
+from reception_tui.store import copies, day_lists, journal, lists, nights
 from reception_tui.store.work import Work
 
 _GIVE_A_NUMBER = ("log_visit", "register_petition")
@@ -37,3 +37,9 @@ def frame_facts(work: Work, reference: Reference, today: date) -> FrameFacts:
         nights.last_queue(work.connection),
         copies.standing(work.connection),
     )
+
+
+def last_written(work: Work) -> datetime | None:
+    """Return when the last entry of the journal was written; None of an empty one."""
+    at = journal.last_at(work.connection)
+    return None if at is None else datetime.fromisoformat(at)
