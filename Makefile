@@ -53,7 +53,7 @@ pictures: $(READY)
 	$(BIN)/python tools/take_pictures.py
 
 constraints:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev --extra papers --extra server --extra desks --upgrade pyproject.toml -o constraints.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev --extra papers --extra server --upgrade pyproject.toml -o constraints.txt
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

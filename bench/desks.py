@@ -186,7 +186,7 @@ def random_acts(
             if monotonic() > until:
                 break
             token = f"d{seed}-{n}"
-            name, fields = _choose(desk, rng, token, last)
+            name, fields = choose(desk, rng, token, last)
             began = monotonic()
             try:
                 done = do(desk, name, **fields)
@@ -200,7 +200,7 @@ def random_acts(
     return work
 
 
-def _choose(desk: Desk, rng: random.Random, token: str, last: int) -> tuple[str, dict[str, Any]]:
+def choose(desk: Desk, rng: random.Random, token: str, last: int) -> tuple[str, dict[str, Any]]:
     """Return a random act: a new record, or a change of one of the newest petitions as it was just seen."""
     dice = rng.random()
     if dice < 0.35:
