@@ -178,6 +178,7 @@ class ReceptionApp(Frame):
 
         if isinstance(self.screen, SignInScreen):
             await self.screen.reread()
+            self.screen.status.standing = self.standing()
             self.screen_is_ready(self.screen)
         else:
             await self._push(SignInScreen(known), None)
@@ -379,7 +380,8 @@ class ReceptionApp(Frame):
 
     async def _reread_shown(self) -> None:
         # The screens below are read again when they come up.
-        reread = getattr(self.screen, "reread", None)
+        # The desk may have been left since the timer was set.
+        reread = getattr(self.screen, "reread", None) if self.screen_stack else None
         if reread is not None:
             # While the register answers, the screen may be taken down.
             with suppress(NoMatches):

@@ -47,8 +47,10 @@ def _sign(one: Listed, today: date) -> tuple[str, str]:
 def _petition(one: Listed, today: date) -> Line:
     row, (sign, style) = one.row, _sign(one, today)
     kind = label(PetitionKind(row["kind"])) if row["kind"] else tr("not classified")
-    state = shorten(label(PetitionState(row["state"])), 16)
-    text = f"{sign} {row['no']:<12} {formats.day(row['received_on'])} {shorten(kind, 13):<13} {state:<16} {_told(one)}"
+    state = label(PetitionState(row["state"]))
+    text = (
+        f"{sign} {row['no']:<12} {formats.day(row['received_on'])} {_brief(kind):<14} {_brief(state):<16} {_told(one)}"
+    )
     return Line(f"petition {row['no']}", text, style)
 
 
@@ -58,9 +60,7 @@ def _visit(one: Listed, today: date) -> Line:
     if row["head_count"] > 1:
         who = tr("{who} and {others} more").format(who=who, others=row["head_count"] - 1)
     result = label(VisitResult(row["result"])) if row["result"] else tr("result open")
-    text = (
-        f"{sign} {row['no']:<12} {formats.day(row['on'])} {shorten(who, 20):<20} {shorten(result, 14):<14} {_told(one)}"
-    )
+    text = f"{sign} {row['no']:<12} {formats.day(row['on'])} {shorten(who, 18):<18} {result:<19} {_told(one)}"
     return Line(f"visit {row['no']}", text, style)
 
 
@@ -71,6 +71,11 @@ def _task(one: Listed, reference: Reference, today: date) -> Line:
     done = tr("done {day}").format(day=formats.short_day(row["done_on"])) if row["done_on"] is not None else ""
     text = f"{sign} {row['no']:<12} {formats.day(row['due'])} {shorten(short, 20):<20} {done:<10} {one.title}"
     return Line(f"task {row['no']}", text, style)
+
+
+def _brief(words: str) -> str:
+    """Return a label without what follows its comma, as it is written in a narrow column."""
+    return words.partition(",")[0]
 
 
 def _told(one: Listed) -> str:

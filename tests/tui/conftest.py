@@ -111,6 +111,50 @@ def worked_register(path: Path) -> Path:
     return path
 
 
+def _busy(act: Act, clock: Clock) -> None:
+    """Let an office be in the middle of its day."""
+    clock.day = date(2026, 11, 18)
+    act("promise", visit="LT-2026-0001", on="2026-11-20", what="trả lời về giá đất")
+    clock.day = TODAY
+    act("change_officer", code="hoa", name="Hoa", roles=["receiver", "handler"])
+    act("recuse", officer="hoa", petition="D-2026-0005", ground="related")
+    act("note_holding", petition="D-2026-0005", body="UBKTTU", document={"number": "12/UBKTTU"}, since="2026-11-09")
+    act("pause", petition="D-2026-0001", ground="force_majeure", document={"number": "7/QĐ", "date": "2026-11-23"})
+    act("plan_session", on="2026-11-23", host="chairman", time="08:00", attendees=["SXD"])
+    act("register_for_session", day="NT-2026-0001", petition="D-2026-0003")
+    act("register_for_session", day="NT-2026-0001", visit="LT-2026-0003")
+    act("hold_session", on="2026-11-23", host="chairman", day="NT-2026-0001")
+    act("take_turn", day="NT-2026-0001", place=1, content="Hỏi đường liên xã", result="explained")
+    task = {"body": "SXD", "what": "Sửa đường liên xã", "by": "2026-11-27"}
+    act("conclude", session="KT-2026-0001", conclusion="Giao Sở Xây dựng", tasks=[task])
+    act("log_visit", people=[{"name": "Phạm Thị Chờ"}], content="Hỏi kết quả đo đất")
+    act("plan_session", on="2026-12-15", host="chairman", time="08:00", place="Trụ sở")
+
+
+@pytest.fixture(scope="session")
+def busy_template(
+    tmp_path_factory: pytest.TempPathFactory,
+    worked_template: Path,
+    reference: Reference,
+    officer: Officer,
+    acts_of: Callable[[Desk], Act],
+) -> Path:
+    """The file of a register in the middle of a reception day, made once: tests copy it."""
+    made = Path(shutil.copy(worked_template, tmp_path_factory.mktemp("busy") / "busy.db"))
+    i18n.use("vi")
+    register = open_register(url_of(made))
+    clock = Clock()
+    _busy(acts_of(Desk(register, reference, officer, clock)), clock)
+    register.close()
+    return made
+
+
+@pytest.fixture
+def busy_register(path: Path, busy_template: Path) -> Path:
+    """The register of a test, in the middle of a reception day; two officers work with it."""
+    return Path(shutil.copy(busy_template, path))
+
+
 @pytest.fixture
 def open_desk(worked_register: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
     """Open the desk on that register in a terminal of all colours; leave it when the block ends."""
@@ -157,9 +201,15 @@ def text_of(pilot: Pilot[None]) -> str:
 
 def assert_screen(pilot: Pilot[None], name: str, size: tuple[int, int] = (80, 24)) -> None:
     """Compare the screen with the one kept under that name; UPDATE_SCREENS=1 keeps it anew."""
+    assert (kept := other_screen(pilot, name, size)) is None, f"{name}:\n{text_of(pilot)}\nis kept as\n{kept}"
+
+
+def other_screen(pilot: Pilot[None], name: str, size: tuple[int, int] = (80, 24)) -> str | None:
+    """Return the screen that is kept under that name where it is another one; nothing where it is the same."""
     folder = SCREENS if size == (80, 24) else SCREENS / f"{size[0]}x{size[1]}"
     folder.mkdir(exist_ok=True)
     shown, kept = text_of(pilot), folder / f"{name}.txt"
     if os.environ.get("UPDATE_SCREENS"):
         kept.write_text(shown, encoding="utf-8")
-    assert shown == kept.read_text(encoding="utf-8")
+    was = kept.read_text(encoding="utf-8") if kept.exists() else ""
+    return None if was == shown else was

@@ -17,7 +17,7 @@ from reception_tui.desk.pins import hash_pin
 from reception_tui.tui.kept import DeskSettings, desk_settings, keep_theme
 from reception_tui.tui.themes import CONTRAST, DARK, LIGHT, PAIRS, TERMINAL, THEMES, fitting_theme
 from reception_tui.tui.widgets.status_line import Standing, fitted_name, status_rows
-from tests.tui.conftest import OpenDesk, assert_screen, chosen, settled, text_of
+from tests.tui.conftest import OpenDesk, chosen, settled, text_of
 
 BUSY = Standing("Nguyễn Thị Hương Lan", "Bàn 12", "T2 23/11/2026", "Chờ: 128", "Số vừa cấp: LT-2026-12345", "", "VI")
 
@@ -177,23 +177,6 @@ async def test_every_theme_paints_the_same_words(open_desk: OpenDesk) -> None:
             assert text_of(pilot) == shown
 
 
-WIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("wide-visit-form-known", ("f2", *"051058001234", "enter")),
-    ("wide-forward", ("f7", *"D-2026-1", "enter", "f5")),
-    ("wide-desk", ()),
-)
-
-
-@pytest.mark.parametrize(("name", "keys"), WIDE, ids=[name for name, _ in WIDE])
-async def test_a_wide_terminal_shows_the_history_beside_the_form(
-    open_desk: OpenDesk, name: str, keys: tuple[str, ...]
-) -> None:
-    async with open_desk(size=(120, 35)) as pilot:
-        await pilot.press(*keys)
-        await settled(pilot)
-        assert_screen(pilot, f"{name}.vi", size=(120, 35))
-
-
 async def test_a_pane_beside_the_form_leaves_its_fields_as_they_are_in_80_columns(open_desk: OpenDesk) -> None:
     seen = []
     for size in ((80, 24), (120, 35)):
@@ -203,11 +186,6 @@ async def test_a_pane_beside_the_form_leaves_its_fields_as_they_are_in_80_column
             fields = pilot.app.screen.focus_chain
             seen.append([(field.id, field.region.x, field.region.y) for field in fields])
     assert seen[0] == seen[1]
-
-
-async def test_a_small_terminal_says_so(open_desk: OpenDesk) -> None:
-    async with open_desk(size=(60, 20)) as pilot:
-        assert_screen(pilot, "small.vi", size=(60, 20))
 
 
 async def test_a_jump_label_takes_the_cursor_there(open_desk: OpenDesk) -> None:

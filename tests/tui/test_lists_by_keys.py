@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,9 @@ from textual.pilot import Pilot
 
 from reception_tui.tui.widgets import paged_list
 from reception_tui.tui.widgets.paged_list import PagedList
-from tests.tui.conftest import OpenDesk, assert_screen, chosen, settled, text_of
+from tests.tui.conftest import OpenDesk, chosen, settled, text_of
 
 PETITIONS = ("ctrl+w", "enter")
-VISITS = ("ctrl+w", "down", "enter")
-JOURNAL = ("ctrl+w", "end", "enter")
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:
@@ -28,25 +26,6 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
 def shown_list(pilot: Pilot[None]) -> PagedList:
     """Return the list on the screen."""
     return pilot.app.screen.query_one(PagedList)
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize(
-    ("name", "keys"),
-    [
-        ("lists", ("ctrl+w",)),
-        ("list-petitions", PETITIONS),
-        ("list-petitions-filtered", (*PETITIONS, "slash", *"kn", "enter", *"chuyen", "f9")),
-        ("list-visits", VISITS),
-        ("list-people", ("ctrl+w", "down", "down", "down", "enter")),
-        ("list-journal", JOURNAL),
-        ("filter", (*PETITIONS, "slash")),
-    ],
-)
-async def test_lists_are_as_they_were_approved(open_desk: OpenDesk, name: str, keys: Sequence[str], lang: str) -> None:
-    async with open_desk(lang) as pilot:
-        await press(pilot, *keys)
-        assert_screen(pilot, f"{name}.{lang}")
 
 
 async def test_a_filter_is_chosen_by_key_stands_in_the_top_row_and_is_taken_back(open_desk: OpenDesk) -> None:

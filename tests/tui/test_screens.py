@@ -1,107 +1,150 @@
-"""Every screen as it stands at 80×24, in both languages."""
+"""Every screen as it stands, in both languages; no word of it cut off."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from difflib import unified_diff
+from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
-from tests.tui.conftest import SCREENS, OpenDesk, assert_screen, chosen, settled, text_of
+from reception_tui.tui.screen_table import SCREENS as TABLE
+from tests.tui.conftest import SCREENS, OpenDesk, assert_screen, other_screen, settled, text_of
+from tests.tui.cut import cut_off
+from tests.tui.ways import BUSY, ELSEWHERE, KNOWN, WALKS, Stop, back_to_desk, go
 
-HELD = ("f7", *"D-2026-5", "enter", *chosen("note_holding"), *"uy ban kiem tra", "f9")
-MEETING = ("escape", "escape", *chosen("coordination"))
-# The name of the screen, and the keys that lead there from the desk.
-WAYS: tuple[tuple[str, Sequence[str]], ...] = (
-    ("desk", ()),
-    ("visit-form", ("f2",)),
-    ("visit-form-error", ("f2", "f9")),
-    ("visit-form-known", ("f2", *"051058001234", "enter", "shift+tab")),
-    ("visit-form-choices", ("f2", "enter", *"Ba", "enter", "enter", "enter", *"son", "space")),
-    ("roster", ("f2", "ctrl+u")),
-    ("pick-list", ("f2", "enter", *"Ba", "enter", "enter", "f4")),
-    ("petition-form", ("f3",)),
-    ("board", ("f6",)),
-    ("petition-page", ("f7", *"D-2026-1", "enter")),
-    ("petition-page-secret", ("f7", *"D-2026-2", "enter")),
-    ("board-strip", ("f6", "end", "ctrl+k")),
-    ("board-strip-supposed", ("f6", "end", "ctrl+k", "right", "right", "equals_sign")),
-    ("remind-body", ("f6", "end", "ctrl+b")),
-    ("choose-act", ("f7", *"D-2026-1", "enter", "f4")),
-    ("escalate", ("f7", *"D-2026-1", "enter", *chosen("escalate"))),
-    ("pause", ("f7", *"D-2026-1", "enter", *chosen("pause"))),
-    ("extend", ("f7", *"D-2026-2", "enter", *chosen("extend"))),
-    ("withdraw", ("f7", *"D-2026-1", "enter", *chosen("withdraw"))),
-    ("link", ("f7", *"D-2026-1", "enter", *chosen("link"))),
-    ("correct", ("f7", *"D-2026-1", "enter", *chosen("correct"))),
-    ("void", ("f7", *"D-2026-1", "enter", *chosen("void"))),
-    ("classify", ("f7", *"D-2026-4", "enter", "ctrl+l")),
-    ("split", ("f7", *"D-2026-4", "enter", *chosen("split"))),
-    ("hold-session", chosen("hold_session")),
-    ("announce-day", chosen("announce_day")),
-    ("interview", ("f7", *"D-2026-4", "enter", "ctrl+l", *"hoi", "enter", "2")),
-    ("checklist", ("f7", *"D-2026-4", "enter", "ctrl+l", *"kien", "enter", "enter", "enter", *"bang", "enter", "2")),
-    ("dispose", ("f7", *"D-2026-5", "enter", "ctrl+e")),
-    ("seen", ("f2", "enter", *"duong van", "f8")),
-    ("petition-form-seen", ("f3", "enter", *"duong van")),
-    ("letter", ("f7", *"D-2026-1", "enter", *chosen("letter"), *"bien nhan", "enter")),
-    ("letter-agree", ("f7", *"D-2026-1", "enter", *chosen("letter"), *"bien nhan", "enter", "f9")),
-    ("report", chosen("report")),
-    ("unfinished", chosen("unfinished")),
-    ("report-figures", (*chosen("report"), "enter", "enter", "enter", *"02/XLD", "f9")),
-    ("report-rows", (*chosen("report"), "enter", "enter", "enter", *"02/XLD", "f9", "enter")),
-    ("days", (*chosen("days"), *chosen("plan_schedule"), "f9")),
-    ("coordination", (*HELD, *MEETING)),
-    ("coordination-list", (*HELD, *MEETING, *chosen("coordination_list"))),
-    ("hold-meeting", (*chosen("coordination"), *chosen("hold_meeting"))),
-    ("give-task", chosen("give_task")),
-    ("national", (*chosen("national"), *"5/10/26", "f9")),
-    ("forward", ("f7", *"D-2026-1", "enter", "f5")),
-    ("remind", ("f7", *"D-2026-1", "enter", "ctrl+r")),
-    ("reply", ("f7", *"D-2026-1", "enter", "ctrl+t")),
-    ("outcome", ("f7", *"D-2026-1", "enter", *chosen("record_outcome"))),
-    ("search", ("f7", *"duong")),
-    ("person-card", ("f7", *"D-2026-1", "enter", "f8")),
-    ("visit-page", ("f7", *"LT-2026-2", "enter")),
-    ("nightly-page", ("ctrl+y",)),
-    ("help", ("f1",)),
-    ("help-field", ("f2", *("tab",) * 7, "f1")),
-    ("palette", ("ctrl+o", *"ngay")),
-    ("palette-form", ("f2", "ctrl+o")),
-    ("jump", ("ctrl+g",)),
-    ("jump-form", ("f2", "ctrl+g")),
-    ("hidden", ("f12",)),
-)
+Walk = tuple[Stop, ...]
+
+
+async def walk(pilot: Pilot[None], stops: Walk, lang: str, size: tuple[int, int] = (80, 24)) -> None:
+    """Go to every stop of a walk from the desk; tell all that is not as it was approved."""
+    wrong = []
+    for stop in stops:
+        try:
+            await go(pilot, stop.steps)
+        except Exception as error:  # noqa: BLE001
+            wrong.append(f"{stop.name}: {error!r}\n{text_of(pilot)}")
+            await back_to_desk(pilot)
+            continue
+        at = pilot.app.screen_name(pilot.app.screen) or "desk"  # type: ignore[attr-defined]
+        if at != stop.shows:
+            wrong.append(f"{stop.name} leads to {at}\n{text_of(pilot)}")
+        kept = other_screen(pilot, f"{stop.name}.{lang}", size)
+        if kept is not None:
+            differ = unified_diff(kept.splitlines(), text_of(pilot).splitlines(), "kept", "shown", lineterm="", n=0)
+            wrong.append("\n".join([stop.name, *differ]))
+        wrong += [f"{stop.name}: cut off: {text}" for text in cut_off(pilot.app.screen)]
+        if stop.steps:
+            await back_to_desk(pilot)
+    assert not wrong, "\n\n".join(wrong)
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize(("name", "keys"), WAYS, ids=[name for name, _ in WAYS])
+@pytest.mark.parametrize("stops", WALKS.values(), ids=list(WALKS))
 async def test_each_screen_is_as_it_was_approved(
-    open_desk: OpenDesk, name: str, keys: Sequence[str], lang: str
+    open_desk: OpenDesk, stops: Walk, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECEPTION_PAPERS", "van-ban")
+    async with open_desk(lang) as pilot:
+        await walk(pilot, stops, lang)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+async def test_the_screens_of_a_busy_office_are_as_they_were_approved(
+    busy_register: Path, open_desk: OpenDesk, lang: str
 ) -> None:
     async with open_desk(lang) as pilot:
-        for key in keys:
-            await pilot.press("space" if key == " " else key)
+        assert_screen(pilot, f"sign-in.{lang}")
+        await pilot.press(*"lan", "enter", "enter")
         await settled(pilot)
-        assert_screen(pilot, f"{name}.{lang}")
+        await walk(pilot, BUSY, lang)
 
 
-@pytest.mark.parametrize("path", sorted(SCREENS.glob("*.txt")), ids=lambda path: path.stem)
-def test_no_screen_is_wider_or_higher_than_a_terminal_and_all_its_letters_are_composed(path: object) -> None:
-    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
-    lines = text.splitlines()
-    assert len(lines) == 24
-    assert max(len(line) for line in lines) <= 80
-    assert unicodedata.is_normalized("NFC", text)
+def test_every_screen_of_the_table_has_its_snapshot() -> None:
+    shown = {stop.shows for stops in (*WALKS.values(), BUSY) for stop in stops}
+    assert sorted(TABLE.keys() - shown - ELSEWHERE.keys()) == []
+    assert sorted(ELSEWHERE.keys() & shown) == []
+    taken = {path.name.partition(".")[0].replace("-", "_") for path in SCREENS.glob("*.txt")}
+    assert sorted(ELSEWHERE.keys() - taken) == []
+    names = [stop.name for stops in (*WALKS.values(), BUSY) for stop in stops]
+    assert len(names) == len(set(names))
+
+
+def test_every_snapshot_is_of_a_screen_that_is_taken_in_both_languages() -> None:
+    names = {stop.name for stops in (*WALKS.values(), BUSY) for stop in stops}
+    names |= {name.replace("_", "-") for name in ELSEWHERE}
+    assert {path.name for path in SCREENS.glob("*.txt")} == {
+        f"{name}.{lang}.txt" for name in names for lang in ("vi", "en")
+    }
+
+
+@pytest.mark.parametrize("folder", sorted(path for path in SCREENS.glob("**/") if any(path.glob("*.txt"))), ids=str)
+def test_no_screen_is_wider_or_higher_than_a_terminal_and_all_its_letters_are_composed(folder: Path) -> None:
+    width, height = (80, 24) if folder == SCREENS else map(int, folder.name.split("x"))
+    for path in folder.glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        assert len(lines) == height, path
+        assert max(len(line) for line in lines) <= width, path
+        assert unicodedata.is_normalized("NFC", text), path
 
 
 async def test_the_name_of_a_denouncer_is_on_no_screen(open_desk: OpenDesk) -> None:
     async with open_desk() as pilot:
-        for keys in (("f6",), ("f7", *"bi mat"), ("f7", *"D-2026-2", "enter"), ("ctrl+y",)):
-            for key in keys:
-                await pilot.press(key if key != " " else "space")
-            await settled(pilot)
+        for steps in (("@board",), ("@find", *"bi mat"), ("#D-2026-0002",), ("ctrl+y",)):
+            await go(pilot, steps)
             assert "Bí Mật" not in text_of(pilot)
-            while len(pilot.app.screen_stack) > 1:
-                await pilot.press("escape")
-                await settled(pilot)
+            await back_to_desk(pilot)
+
+
+SHEET = "Ngày tiếp;Họ và tên;Nội dung\n05/01/2023;Nguyễn Văn An;Hỏi về đất\n31/02/2023;Trần Thị Bốn;Hỏi về nhà\n"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+async def test_what_a_sheet_would_bring_and_what_is_mended_of_it_are_as_they_were_approved(
+    open_desk: OpenDesk, tmp_path: Path, lang: str
+) -> None:
+    (tmp_path / "a.csv").write_text(SHEET, encoding="utf-8")
+    async with open_desk(lang) as pilot:
+        await go(pilot, ("@import_sheet",))
+        pilot.app.screen.field("file").put(str(tmp_path / "a.csv"))  # type: ignore[attr-defined]
+        await go(pilot, ("f9",))
+        assert_screen(pilot, f"import-preview.{lang}")
+        assert cut_off(pilot.app.screen) == []
+        for name, steps in (("cell", ("enter",)), ("column", ("end", "enter")), ("map", ("@keep_map",))):
+            await go(pilot, steps)
+            assert_screen(pilot, f"import-{name}.{lang}")
+            assert cut_off(pilot.app.screen) == []
+            await go(pilot, ("escape",))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+async def test_a_letter_that_was_issued_is_as_it_was_approved(open_desk: OpenDesk, lang: str) -> None:
+    async with open_desk(lang) as pilot:
+        await go(pilot, ("#D-2026-0001", "@letter", *"bien nhan", "enter", "f9"))
+        await go(pilot, ("f9",))
+        assert_screen(pilot, f"letter-paper.{lang}")
+        assert cut_off(pilot.app.screen) == []
+
+
+WIDE: tuple[Stop, ...] = (
+    Stop("wide-desk", screen="desk"),
+    Stop("wide-visit-form-known", KNOWN, "visit_form"),
+    Stop("wide-forward", ("#D-2026-0001", "@forward"), "forward"),
+    Stop("wide-petition-page", ("#D-2026-0001",), "petition_page"),
+    Stop("wide-board", ("@board",), "board"),
+    Stop("wide-help", ("f1",), "help"),
+)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+async def test_a_wide_terminal_shows_the_history_beside_the_form(open_desk: OpenDesk, lang: str) -> None:
+    async with open_desk(lang, size=(120, 35)) as pilot:
+        await walk(pilot, WIDE, lang, size=(120, 35))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+async def test_a_small_terminal_says_so(open_desk: OpenDesk, lang: str) -> None:
+    async with open_desk(lang, size=(60, 20)) as pilot:
+        assert_screen(pilot, f"small.{lang}", size=(60, 20))

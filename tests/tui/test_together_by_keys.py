@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from reception_tui.tui.widgets.record_list import RecordList
-from tests.tui.conftest import OpenDesk, assert_screen, text_of
+from tests.tui.conftest import OpenDesk, text_of
 from tests.tui.test_lists_by_keys import PETITIONS, press
 
 FILTER = ("f4", *("down",) * 1, "enter")
 REMIND = (*PETITIONS, "asterisk", "ampersand", *"don doc", "enter", *"9/BTCD", "f9")
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize(
-    ("name", "keys"),
-    [
-        ("list-marked", (*PETITIONS, "space", "down", "space")),
-        ("together-form", (*PETITIONS, "asterisk", "ampersand")),
-        ("together", (*PETITIONS, "asterisk", "ampersand", *"remind", "enter", *"9/BTCD", "f9")),
-        ("search-last", ("f7", *"D-2026-1", "enter", "escape", "escape", "f7")),
-        ("search-filtered", ("f7", *"duong", *FILTER, "enter", "enter", "enter", "enter", *"20/11", "f9")),
-    ],
-)
-async def test_screens_are_as_they_were_approved(
-    open_desk: OpenDesk, name: str, keys: tuple[str, ...], lang: str
-) -> None:
-    async with open_desk(lang) as pilot:
-        await press(pilot, *keys)
-        assert_screen(pilot, f"{name}.{lang}")
 
 
 async def test_marked_records_are_done_as_one_and_undone_as_one(open_desk: OpenDesk) -> None:

@@ -4,25 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from reception_tui.tui.widgets.record_list import RecordList
-from tests.tui.conftest import OpenDesk, assert_screen, text_of
+from tests.tui.conftest import OpenDesk, text_of
 from tests.tui.test_lists_by_keys import press
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-async def test_the_difference_is_as_it_was_approved(open_desk: OpenDesk, lang: str) -> None:
-    async with open_desk(lang) as pilot:
-        await press(pilot, "tab", "tab", "down", "down", "down", "colon")
-        assert_screen(pilot, f"undo.{lang}")
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-async def test_the_history_is_as_it_was_approved(open_desk: OpenDesk, lang: str) -> None:
-    async with open_desk(lang) as pilot:
-        await press(pilot, "f7", *"D-2026-1", "enter", "colon")
-        assert_screen(pilot, f"history.{lang}")
 
 
 async def log_a_visit(press_: Callable[..., object]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from rich.cells import cell_len
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.widgets import Input
 
 from reception_tui.domain.errors import MissingField, RegisterError
@@ -73,6 +73,14 @@ class LineField(Input):
         if whole != self.value:
             self.value = whole
             self.cursor_position = len(head)
+
+    def on_blur(self) -> None:
+        """Show the text from its beginning once the field is left, where it is longer than the field."""
+        self.scroll_to(x=0, animate=False, immediate=True)
+
+    def on_focus(self) -> None:
+        """Show the cursor again where it was."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     def value_given(self) -> Any:
         """Return the cleaned text, checked by the field's own rule; None when it is empty."""

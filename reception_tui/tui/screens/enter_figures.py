@@ -27,8 +27,8 @@ class EnterFiguresForm(FormScreen):
     def screen_title(self) -> str:
         """Return the form's number and the days of its data."""
         window = self.filled.window
-        days = f"{formats.day(window.first)} – {formats.day(window.last)}"
-        return tr("FIGURES OF {form}, {days}").format(form=self.filled.form.code, days=days)
+        days = f"{formats.short_day(window.first)} – {formats.day(window.last)}"
+        return f"{self.filled.form.code}, {days}"
 
     def help_text(self) -> str:
         """Return what is entered here."""

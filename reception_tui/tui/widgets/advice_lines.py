@@ -31,4 +31,4 @@ class AdviceLines(Widget):
 
     def render(self) -> Text:
         """Draw a line each."""
-        return Text("\n", no_wrap=True, overflow="ellipsis").join(Text(line) for line in self.lines)
+        return Text("\n").join(Text(line) for line in self.lines)

@@ -45,11 +45,11 @@ def key_rows(place: Place, width: int, without: frozenset[str] = frozenset()) ->
     return rows
 
 
-def left_out(place: Place, width: int) -> list[str]:
+def left_out(place: Place, width: int, without: frozenset[str] = frozenset()) -> list[str]:
     """Return the actions that the bar has no room for at that width."""
-    shown = "\n".join(row.plain for row in key_rows(place, width))
+    shown = "\n".join(row.plain for row in key_rows(place, width, without))
     return [
         one.id
         for one in actions_at(place)
-        if one.is_shown_at(place) and f"{key_names(one)} {shown_label(one)}" not in shown
+        if one.is_shown_at(place) and one.id not in without and f"{key_names(one)} {shown_label(one)}" not in shown
     ]

@@ -24,20 +24,21 @@ class Panel(Widget):
         self._lines: list[Text] = []
 
     def show_hint(self, *lines: str) -> None:
-        """Show up to three lines."""
-        self._show([Text(line, no_wrap=True, overflow="ellipsis") for line in lines if line])
+        """Show up to three lines; one that is too long goes on in the next row."""
+        self._show([Text(line) for line in lines if line])
 
     def show_choices(self, hint: str, choices: Sequence[Choice], highlighted: int) -> None:
         """Show what can be chosen, the one that Enter takes in reverse."""
         width = max(20, self.size.width)
-        rows = [Text(no_wrap=True) for _ in range(ROWS - 1)]
+        told = min(ROWS - 1, -(-len(hint) // width))
+        rows = [Text() for _ in range(ROWS - told)]
         shown = rows_of(choices, width, len(rows))
         for row, members in zip(rows, shown, strict=False):
             for i in members:
                 style = "reverse bold" if i == highlighted else ""
                 row.append(f" {choices[i].label} ", style=style)
                 row.append(" ")
-        self._show([Text(hint, no_wrap=True, overflow="ellipsis"), *rows])
+        self._show([*([Text(hint)] if hint else []), *rows])
 
     def _show(self, lines: list[Text]) -> None:
         # Asked for at every letter: painting the same again would slow the echo.

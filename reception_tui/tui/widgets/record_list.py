@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
@@ -76,6 +78,7 @@ class RecordList(ScrollView, can_focus=True):
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002 - textual's own name
         super().__init__(id=id)
         self.lines: Sequence[Line] = ()
+        self._given: Sequence[Line] = ()
         self.empty = empty
         self.marked: frozenset[str] = frozenset()
         """Keys of the records that something is to be done with together."""
@@ -85,13 +88,28 @@ class RecordList(ScrollView, can_focus=True):
 
         Of records from which the officer is recused only the number is shown.
         """
-        lines = [self.shown(line) for line in lines]
+        self._given = lines
+        lines = [part for line in lines for part in self._fitted(self.shown(line))]
         current = self.current
         self.lines = lines
         self.virtual_size = Size(self.size.width, max(1, len(lines)))
         same = next((i for i, line in enumerate(lines) if current and line.key == current), None)
         self.cursor = same if same is not None else self._nearest(0, 1)
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Lay headings out anew that are wider than the list is now, or were before."""
+        if any(not line.key for line in self._given):
+            self.show(self._given)
+
+    def _fitted(self, line: Line) -> list[Line]:
+        """Return a heading on as many rows as it needs; a record has one row."""
+        width = self.size.width
+        if line.key or not width or cell_len(line.text) <= width:
+            return [line]
+        indent = " " * (len(line.text) - len(line.text.lstrip()) + 2)
+        rows = wrap(line.text, width, subsequent_indent=indent, drop_whitespace=True, replace_whitespace=False)
+        return [Line("", row, line.style) for row in rows]
 
     def shown(self, line: Line) -> Line:
         """Return a line as the officer may see it: of what they are recused from only the number."""
@@ -193,4 +211,7 @@ class RecordList(ScrollView, can_focus=True):
         if row == self.cursor and line.key:
             style += Style(reverse=self.has_focus, underline=not self.has_focus)
         text = f"{MARK}{line.text[1:]}" if line.key and line.key in self.marked else line.text
+        if cell_len(text) > width:
+            # What is cut off says so: half a word could be read as another one.
+            text = f"{set_cell_size(text, width - 1).rstrip()}…"
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
