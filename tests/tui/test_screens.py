@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import unicodedata
 from difflib import unified_diff
 from pathlib import Path
@@ -110,6 +111,7 @@ async def test_what_a_sheet_would_bring_and_what_is_mended_of_it_are_as_they_wer
         await go(pilot, ("@import_sheet",))
         pilot.app.screen.field("file").put(str(tmp_path / "a.csv"))  # type: ignore[attr-defined]
         await go(pilot, ("f9",))
+        await looked_through(pilot)
         assert_screen(pilot, f"import-preview.{lang}")
         assert cut_off(pilot.app.screen) == []
         for name, steps in (("cell", ("enter",)), ("column", ("end", "enter")), ("map", ("@keep_map",))):
@@ -117,6 +119,15 @@ async def test_what_a_sheet_would_bring_and_what_is_mended_of_it_are_as_they_wer
             assert_screen(pilot, f"import-{name}.{lang}")
             assert cut_off(pilot.app.screen) == []
             await go(pilot, ("escape",))
+            await looked_through(pilot)
+
+
+async def looked_through(pilot: Pilot[None]) -> None:
+    """Wait until the file was read, as its preview says."""
+    async with asyncio.timeout(60):
+        while pilot.app.screen.looking:  # type: ignore[attr-defined]
+            await pilot.pause(0.05)
+    await settled(pilot)
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
