@@ -238,7 +238,9 @@ def _paper_commands(command: Add) -> None:
     one.add_argument(
         "form",
         metavar="FORM",
-        help=tr("annual, narrative, book, petition-book, or the number of a statistical form, like 02/XLD"),
+        help=tr(
+            "annual, narrative, book, petition-book, destruction, or the number of a statistical form, like 02/XLD"
+        ),
     )
     one.add_argument("--from", dest="first", type=_day("--from"))
     one.add_argument("--to", dest="last", type=_day("--to"))

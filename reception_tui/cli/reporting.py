@@ -18,11 +18,14 @@ from reception_tui.domain.windows import Window
 from reception_tui.reports import annual
 
 ANNUAL = "annual"
+DESTRUCTION = "destruction"
 BOOK, PETITION_BOOK, NARRATIVE = "book", "petition-book", "narrative"
 
 
 def report(args: argparse.Namespace) -> int:
-    """Print a report over a period."""
+    """Print a report over a period, or the list of what is eligible for destruction today."""
+    if args.form == DESTRUCTION:
+        return _destruction(args)
     if args.period:
         window = read_period(args.period)
     elif args.first is None or args.last is None:
@@ -34,6 +37,20 @@ def report(args: argparse.Namespace) -> int:
         if args.signed:
             return _signed(args, desk, window)
         return _REPORTS.get(args.form, _form)(args, desk, window)
+    finally:
+        desk.register.close()
+
+
+def _destruction(args: argparse.Namespace) -> int:
+    from reception_tui.desk.queries.retention import destruction_list
+    from reception_tui.reports import retention
+
+    desk = desk_of(args, View.RECORDS)
+    try:
+        with desk.register.reading() as work:
+            found = destruction_list(work, desk.reference, desk.today)
+        facts = retention.list_json(found, desk.today)
+        return give(args, facts, retention.list_document(found, desk.reference, desk.today), desk.today)
     finally:
         desk.register.close()
 

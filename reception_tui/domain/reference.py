@@ -17,6 +17,7 @@ from reception_tui.domain.follow_up import Planner
 from reception_tui.domain.kinds import PetitionKind
 from reception_tui.domain.office import Board, FollowUpRules, Privacy, Role, Secrets
 from reception_tui.domain.reception_days import ReceptionDays
+from reception_tui.domain.retention import Retention
 from reception_tui.domain.rights import SignInRules
 from reception_tui.domain.rules import LegalCode, RuleBook
 from reception_tui.domain.sendings import SendingRules
@@ -55,6 +56,7 @@ class Reference:
     sign_in: SignInRules = field(default_factory=SignInRules)
     secrets: Secrets = field(default_factory=Secrets)
     backup: BackupRules = field(default_factory=BackupRules)
+    retention: Retention = field(default_factory=Retention)
     version: str = ""
 
     @property

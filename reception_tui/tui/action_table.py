@@ -189,6 +189,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _act("strip", ("ctrl+k",), mark("Count"), mark("How the date was counted, day by day"), _RECORDS | _LIST | _DESK),
     _act("open_identity", (), mark("Open"), mark("Open the sealed words of a denunciation"), _PETITION),
+    _act(
+        "share_case",
+        (),
+        mark("Keys"),
+        mark("Give an officer the key of this sealed case, or take it away"),
+        _PETITION,
+    ),
     _act("pause", (), mark("Suspend"), mark("Suspend a limit by decision"), _PETITION),
     _act("resume", (), mark("Resume"), mark("End the suspension of a limit"), _PETITION),
     _act("extend", (), mark("Extend"), mark("Extend a limit by decision"), _PETITION),
@@ -246,6 +253,18 @@ ACTIONS: tuple[Action, ...] = (
     _act("refusals_only", (), mark("Refused"), mark("Only what was refused, or everything again"), _JOURNAL),
     _act(
         "openings_only", (), mark("Opened"), mark("Only what was opened or written to a file, or everything"), _JOURNAL
+    ),
+    _act("copies", (), mark("Backups"), mark("Copy the register now, or try the last copy"), _DESK),
+    _act("retire_officer", (), mark("Leaves"), mark("Take an officer out of service, with every key"), _DESK),
+    _act(
+        "recover_cases",
+        (),
+        mark("Recovery"),
+        mark("Give an officer every sealed case, by the recovery key"),
+        _DESK,
+    ),
+    _act(
+        "destruction_list", (), mark("Destroy"), mark("Papers eligible for destruction, for the head's decision"), _DESK
     ),
     _act("own_pin", (), mark("PIN"), mark("Change your own PIN or passphrase"), _DESK),
     _act("change_language", (), mark("English"), mark("Change the language of the screens"), _DESK),

@@ -41,6 +41,7 @@ ACT_OF: Mapping[str, str] = {
     "together_form": "together",
     "redo": "undo",
     "own_pin": "change_pin",
+    "retire_officer": "change_officer",
 }
 """The act behind an action or a screen that is not called like its act."""
 
@@ -59,6 +60,8 @@ VIEW_OF: Mapping[str, View] = {
     **dict.fromkeys(("other_day", "print_missed", "save_all_forms"), View.FIGURES),
     **dict.fromkeys(("journal", "history", "undo_entry", "journal_filter", "entry"), View.JOURNAL),
     **dict.fromkeys(("narrow", "refusals_only", "openings_only"), View.JOURNAL),
+    **dict.fromkeys(("destruction_list", "person_data"), View.RECORDS),
+    "copies": View.OFFICERS,
     "export": View.EXPORT,
     "export_list": View.EXPORT,
 }

@@ -36,6 +36,8 @@ def test_no_key_means_two_things_in_two_places() -> None:
 OF_THE_SAME_MEANING = {
     ("strip", "f9"),  # the annex is a paper, and F9 puts papers out
     ("strip", "ctrl+s"),
+    ("person_card", "f9"),  # as does the card
+    ("person_card", "ctrl+s"),
     ("roster", "ctrl+x"),  # throws away what was typed: in a form all of it, on a roster the marked line
     *((name, key) for name in ("strip", "register_list") for key in ("left", "right")),  # to what stands beside
     *((name, "backspace") for name in ("interview", "checklist")),  # takes the last answer away, as the last filter

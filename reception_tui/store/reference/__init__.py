@@ -11,7 +11,7 @@ from reception_tui.domain.content_phrases import Phrases
 from reception_tui.domain.content_questions import Interview
 from reception_tui.domain.errors import ReferenceBroken
 from reception_tui.domain.reference import Reference
-from reception_tui.store.reference import checks, content, days, deciding, deciding_checks, law, office, places
+from reception_tui.store.reference import checks, content, days, deciding, deciding_checks, keeping, law, office, places
 from reception_tui.store.reference.checks import ReferenceFault
 from reception_tui.store.reference.unread import Noted, unread
 
@@ -49,6 +49,7 @@ def build(files: Files) -> Reference:
         sendings=deciding.read_sending_rules(_of(parsed, "law/")),
         days=days.read_reception_days(_of(parsed, "office/")),
         secrets=office.read_secrets(_of(parsed, "office/")),
+        retention=keeping.read_retention(_of(parsed, "law/")),
         backup=office.read_backup(_of(parsed, "office/")),
         version=version_of(files),
     )

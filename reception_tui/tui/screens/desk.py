@@ -214,6 +214,22 @@ class DeskScreen(ReceptionScreen[None]):
         """Show who did what."""
         self.reception.open("journal")
 
+    def action_copies(self) -> None:
+        """Copy the register, or try the last copy."""
+        self.reception.open("copies")
+
+    def action_retire_officer(self) -> None:
+        """Take an officer out of service."""
+        self.reception.open("retire_officer")
+
+    def action_recover_cases(self) -> None:
+        """Give an officer every sealed case."""
+        self.reception.open("recover_cases")
+
+    def action_destruction_list(self) -> None:
+        """Show which papers are eligible for destruction."""
+        self.reception.open("destruction_list")
+
     def action_own_pin(self) -> None:
         """Change one's own PIN."""
         self._open_own_pin()

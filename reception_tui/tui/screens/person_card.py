@@ -31,6 +31,7 @@ class PersonCardScreen(ReceptionScreen[None]):
         *bindings_at(Place.READING),
         Binding("left", "walk_back", show=False, priority=True),
         Binding("right", "walk_on", show=False, priority=True),
+        Binding("f9,ctrl+s", "person_data", show=False),
     ]
 
     def __init__(self, person_id: str) -> None:
@@ -62,6 +63,14 @@ class PersonCardScreen(ReceptionScreen[None]):
             lines.append(f"→ {step_line(ledger, desk.reference)}\n")
         self.query_one("#page", Static).update("\n".join(lines))
         self.query_one(RecordList).show(list(_history(card)))
+
+    def help_text(self) -> str:
+        """Return what can be done with the card."""
+        return tr("F9 draws up what the register holds of this person, with what they may ask by law.")
+
+    def action_person_data(self) -> None:
+        """Draw up what the register holds of the person."""
+        self.reception.open("person_data", self.person_id)
 
     async def show_record(self, book: str, no: str) -> bool:
         """Show another person."""

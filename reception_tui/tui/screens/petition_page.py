@@ -72,7 +72,7 @@ class PetitionPageScreen(PromiseActs):
             )
         return (
             act == "strip"
-            or (act == "open_identity" and self.page is not None and self.page.secret)
+            or (act in ("open_identity", "share_case") and self.page is not None and self.page.secret)
             or act in ("link", "correct", "void", "letter", "history", "recuse", "lift_recusal")
             or (self.page is not None and act in self.page.possible)
         )
@@ -89,7 +89,11 @@ class PetitionPageScreen(PromiseActs):
             return (self.no, page.duties)
         if act in ("pause", "resume", "extend"):
             return (page,)
-        return (self.no,) if act in ("link", "void", "strip", "letter", "open_identity") else (page.petition,)
+        return (
+            (self.no,)
+            if act in ("link", "void", "strip", "letter", "open_identity", "share_case")
+            else (page.petition,)
+        )
 
     def action_forward_barred(self) -> None:
         """Forward to a body that the law bars, when a second officer agrees."""
