@@ -48,7 +48,7 @@ class ShareCaseForm(FormScreen):
     async def prepare(self) -> None:
         """Tell who holds the key."""
         held = await self.reception.desk.ask(holders_of, self.no)
-        self.tell(tr("Who holds the key now: {officers}.").format(officers=", ".join(held) or "–"))
+        self.reception.announce(tr("Who holds the key now: {officers}.").format(officers=", ".join(held) or "–"))
 
     async def save(self, values: dict[str, Any]) -> str:
         """Give the key, or take it away."""
@@ -137,7 +137,7 @@ class CopiesForm(FormScreen):
         """Tell how the copies stand."""
         desk = self.reception.desk
         standing = await desk.ask(lambda work: copies.standing(work.connection, zone=desk.desk.now().tzinfo))
-        self.tell(of_standing(standing))
+        self.reception.announce(of_standing(standing))
 
     async def save(self, values: dict[str, Any]) -> str:
         """Make a copy or try one, beside the thread of the register so that nobody waits."""
