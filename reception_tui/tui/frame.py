@@ -19,6 +19,7 @@ from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import formats, mark, tr
 from reception_tui.tui.actions import by_id, given_keys
 from reception_tui.tui.clock_watch import ClockWatch
+from reception_tui.tui.hangup import keep_when_ended
 from reception_tui.tui.jump import Jump
 from reception_tui.tui.kept import DeskSettings, desk_settings, keep_theme
 from reception_tui.tui.keymap import use_own_keys
@@ -112,6 +113,7 @@ class Frame(OrderedKeys[None]):
         """
         self.set_interval(LOOK_SECONDS, self.hide_if_idle)
         self.set_interval(LOOK_SECONDS, self.look_at_clock)
+        keep_when_ended(self)
         if self._driver is not None:
             self._driver.write(SHOW_CURSOR)
 

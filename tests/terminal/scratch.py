@@ -3,6 +3,7 @@
 scratch.py form OUT SECONDS KIND   write the fields (line or note) to OUT on F12; block the screen so long after each
 scratch.py input                   nothing but an input of textual's own, for comparison
 scratch.py desk SECONDS ARGUMENT…  the real program, whose screen is blocked so long, ten times a second
+scratch.py idle ARGUMENT…          the real program, to which SIGUSR1 means that minutes have passed
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -28,6 +30,8 @@ from reception_tui.tui.keys import WATCHDOG_SECONDS, OrderedKeys
 
 FIELDS = 4
 STALL_SECONDS = WATCHDOG_SECONDS + 0.5
+MINUTES = 200.0
+"""What SIGUSR1 moves the watch on by, in seconds: more than the office lets a screen stand without a key."""
 
 
 class ScratchForm(OrderedKeys[None]):
@@ -116,11 +120,32 @@ def busy_desk(seconds: float, arguments: list[str]) -> int:
     return run(arguments)
 
 
+def idle_desk(arguments: list[str]) -> int:
+    """Run the real program with a watch that can be moved on."""
+    from textual._time import get_time
+
+    from reception_tui.cli import run
+    from reception_tui.tui import frame
+
+    passed = 0.0
+
+    def pass_minutes(*_: object) -> None:
+        nonlocal passed
+        passed += MINUTES
+
+    signal.signal(signal.SIGUSR1, pass_minutes)
+    frame.get_time = lambda: get_time() + passed
+    frame.LOOK_SECONDS = 0.2
+    return run(arguments)
+
+
 def main(arguments: list[str]) -> int:
     """Run the program that is named."""
     what, *rest = arguments
     if what == "desk":
         return busy_desk(float(rest[0]), rest[1:])
+    if what == "idle":
+        return idle_desk(rest)
     app: App[None] = (
         ScratchForm(Path(rest[0]), float(rest[1]), notes=rest[2] == "note") if what == "form" else BareInput()
     )

@@ -11,6 +11,7 @@ import struct
 import sys
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pyte
@@ -87,6 +88,29 @@ class Terminal:
         message = f"the screen never {'lost' if gone else 'showed'} {wanted!r}:\n{self.text()}"
         raise AssertionError(message)
 
+    def ended(self) -> int:
+        """Wait until the program has ended by itself, taking in what it paints; return how `waitpid` tells it."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            self.read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return status
+        message = f"the program never ended:\n{self.text()}"
+        raise AssertionError(message)
+
+    def close(self) -> int:
+        """Close the terminal, as somebody who closes its window; return how `waitpid` tells the program's end."""
+        os.close(self._fd)
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return status
+            time.sleep(0.02)
+        message = "the program outlived its terminal"
+        raise AssertionError(message)
+
     def kill(self) -> None:
         """End the program as a power cut would."""
         try:
@@ -94,7 +118,8 @@ class Terminal:
             os.waitpid(self.pid, 0)
         except (ProcessLookupError, ChildProcessError):
             pass
-        os.close(self._fd)
+        with suppress(OSError):
+            os.close(self._fd)
 
 
 KEYS = {
