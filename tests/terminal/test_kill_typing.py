@@ -141,8 +141,8 @@ def run_side_by_side(seeds: range, register_file: Path, folder: Path) -> None:
             own = folder / f"{seed}.db"
             shutil.copyfile(register_file, own)
             under_way.append(typists.submit(run_until_killed, seed, own))
-        for one in under_way:
-            one.result()
+        failed = [str(one.exception()) for one in under_way if one.exception() is not None]
+    assert failed == [], f"{len(failed)} of {len(under_way)}"
 
 
 def test_a_kill_costs_at_most_two_seconds_of_typing(register_file: Path, tmp_path: Path) -> None:
