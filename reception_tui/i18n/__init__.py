@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ class _Current:
     """The language in use by this process, and the catalogues read so far."""
 
     lang = "vi"
+    reword: Callable[[str], str] | None = None
     catalogues: ClassVar[dict[str, gettext.NullTranslations]] = {"en": gettext.NullTranslations()}
 
 
@@ -29,7 +31,13 @@ def lang() -> str:
 
 def tr(msgid: str) -> str:
     """Return `msgid` in the language in use."""
-    return _catalogue(_Current.lang).gettext(msgid)
+    found = _catalogue(_Current.lang).gettext(msgid)
+    return found if _Current.reword is None else _Current.reword(found)
+
+
+def reword(how: Callable[[str], str] | None) -> None:
+    """Have every sentence pass through `how` before it is shown; through nothing any more where it is None."""
+    _Current.reword = how
 
 
 def in_every_language(msgid: str) -> str:

@@ -234,11 +234,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "change_theme",
-        (),
+        ("shift+f6", "f18"),
         mark("Colours"),
         mark("Other colours: dark, light, high contrast, the terminal's own"),
         _EVERYWHERE,
         menu=_DESK,
+        unshown=_EVERYWHERE,
     ),
     _act("journal", (), mark("Journal"), mark("Who did what, what was refused, what was opened"), _DESK),
     Action(

@@ -42,8 +42,10 @@ _NAMES = {
     "ampersand": "&",
     "ctrl+underscore": "^/",
     "ctrl+backslash": "^\\",
+    "ctrl+right_square_bracket": "^]",
+    "ctrl+circumflex_accent": "^6",
 }
-"""Keys that are called otherwise than they are named. Ctrl+/ reaches a program as Ctrl+_."""
+"""Keys that are called otherwise than they are named. Ctrl+/ reaches a program as Ctrl+_, Ctrl+6 as Ctrl+^."""
 
 
 def actions_at(place: Place) -> list[Action]:

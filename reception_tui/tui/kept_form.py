@@ -15,6 +15,7 @@ from reception_tui.i18n.sentences import of_error
 from reception_tui.store import drafts
 from reception_tui.store.last_used import note_used
 from reception_tui.store.work import Work
+from reception_tui.tui.actions import by_id, key_names
 from reception_tui.tui.fields import Field, LineField, NoteField
 from reception_tui.tui.in_hand import HeldDraft
 from reception_tui.tui.screen import ReceptionScreen
@@ -74,7 +75,7 @@ class KeptForm(ReceptionScreen[str]):
             self.put_draft(draft.values)
             await self.draft_is_back(draft.values)
             told = tr("Draft of {time} is back; {key} empties the form.")
-            self._draft_told = told.format(time=draft.updated[11:16], key="^X")
+            self._draft_told = told.format(time=draft.updated[11:16], key=key_names(by_id("start_over")))
             self.tell(self._draft_told)
 
     def message_on_resume(self) -> str:
@@ -202,7 +203,7 @@ class KeptForm(ReceptionScreen[str]):
         self.emptied()
         self.put_draft(self._blank)
         self.go_to(self.fields[0].spec.name)
-        self.tell(tr("The form is empty; {key} brings it back.").format(key="^X"))
+        self.tell(tr("The form is empty; {key} brings it back.").format(key=key_names(by_id("start_over"))))
 
     def emptied(self) -> None:
         """Forget what the form holds besides its fields."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from reception_tui.config import settings_folder
 from reception_tui.i18n import tr
 from reception_tui.tui.actions import ACTIONS, give_keys, key_name, shown_label
+from reception_tui.tui.key_words import follow_own_keys
 
 FILE = "keys.toml"
 _FITTING = re.compile(
@@ -34,6 +35,7 @@ class KeymapFault(Exception):
 
 def use_own_keys() -> str:
     """Take the desk's own keys; return what is wrong with their file, nothing where all is well."""
+    follow_own_keys()
     place = settings_folder() / FILE
     try:
         give_keys(read_keymap(place))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from reception_tui import i18n
+from reception_tui.domain.text import fold
 from reception_tui.tui.actions import ACTIONS, Place, actions_at, by_id, key_name, key_names, shown_label
 from reception_tui.tui.app import SCREENS, screen_class
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.screens.choose_act import fitting_acts
 from reception_tui.tui.screens.desk import DeskScreen
 from reception_tui.tui.widgets.key_bar import left_out
+from reception_tui.tui.widgets.message_line import MessageLine
+from tests.tui.conftest import OpenDesk, settled
 
 TAKEN_BY_TEXT = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"}
 
@@ -131,3 +135,35 @@ def test_every_act_of_a_place_is_in_the_list_of_all_acts_there(place: Place) -> 
 
 def test_keys_are_called_as_on_the_keyboard() -> None:
     assert [key_name(key) for key in ("f2", "ctrl+l", "escape")] == ["F2", "^L", "Esc"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("place", list(Place))
+def test_every_act_is_found_by_its_words_without_marks(place: Place, lang: str) -> None:
+    i18n.use(lang)
+    for action in actions_at(place):
+        words = f"{shown_label(action)} {i18n.tr(action.help)}"
+        assert action in fitting_acts(fold(words.replace(",", " ")), actions_at(place)), action.id
+
+
+async def test_what_a_role_may_not_do_is_refused_in_one_sentence_and_opens_nothing(
+    open_desk: OpenDesk, act: Callable[..., object]
+) -> None:
+    act("change_officer", code="tra", name="Trần Kiểm Tra", roles=["auditor"])
+    async with open_desk() as pilot:
+        app: Any = pilot.app
+        await pilot.press(*"tra", "enter", "enter")
+        await settled(pilot)
+        kept_away = [one for one in actions_at(Place.DESK) if one.id in app.forbidden]
+        assert len(kept_away) > 15
+        for action in kept_away:
+            assert action not in app.screen.acts_of(menu=False), action.id
+            app.announce("")
+            await app.screen.run_action(action.id)
+            await settled(pilot)
+            assert len(app.screen_stack) == 1, action.id
+            told = app.screen.query_one(MessageLine).message
+            # Where there is nothing to be undone, that is said instead.
+            assert told.startswith("✗ ") or action.id in ("undo", "redo"), action.id
+            assert told, action.id
+            assert told.count(". ") == 0, action.id

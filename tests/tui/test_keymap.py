@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from reception_tui.tui.actions import ACTIONS, give_keys
+from reception_tui import i18n
+from reception_tui.i18n import tr
+from reception_tui.tui.action import GIVEN
+from reception_tui.tui.actions import ACTIONS, give_keys, key_name
+from reception_tui.tui.key_words import follow_own_keys, with_own_keys
 from reception_tui.tui.keymap import _FITTING, KeymapFault, read_keymap
 from tests.tui.conftest import OpenDesk, settled, text_of
 
@@ -72,3 +77,28 @@ async def test_a_bad_file_of_keys_leaves_the_usual_ones(
         shown = text_of(pilot)
         assert "F5 sẽ vừa là" in shown
         assert "F6 Theo dõi" in shown
+
+
+NAMED = ("f1", "f2", "f4", "f7", "f8", "f9", "f12", "shift+f8", "ctrl+b", "ctrl+d", "ctrl+k", "ctrl+p", "ctrl+x")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("key", NAMED)
+def test_no_sentence_names_a_key_that_the_desk_has_changed(key: str, lang: str) -> None:
+    i18n.use(lang)
+    follow_own_keys()
+    every = list(i18n._catalogue("vi")._catalog)  # type: ignore[attr-defined]
+    short = key_name(key)
+    spelled = short.replace("⇧", "Shift+").replace("^", "Ctrl+")
+    named = re.compile(rf"(?<![\w⇧+])({re.escape(short)}|{re.escape(spelled)})(?!\w)")
+    naming = [one for one in every if isinstance(one, str) and named.search(tr(one))]
+    give_keys({one.id: ("ctrl+right_square_bracket",) for one in ACTIONS if key in one.keys})
+    assert [told for one in naming if named.search(told := tr(one))] == []
+    assert naming == [] or "]" in tr(naming[0])
+
+
+def test_a_sentence_calls_an_act_without_a_key_by_its_name() -> None:
+    give_keys({"find": (), "save": ("f11",), "from_register": ("ctrl+b",)})
+    assert with_own_keys("F7 tìm, F9 lưu, ⇧F8 hay Shift+F8, F17, ^X") == "“Tìm” tìm, F11 lưu, ^B hay Ctrl+B, F17, ^X"
+    GIVEN.clear()
+    assert with_own_keys("F7 tìm") == "F7 tìm"
