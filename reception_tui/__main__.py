@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from types import TracebackType
 
 
 def main() -> int:
@@ -21,8 +22,16 @@ def main() -> int:
     from reception_tui.process import close_to_others
 
     close_to_others()
+    sys.excepthook = _fallen
 
     return run(sys.argv[1:])
+
+
+def _fallen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Write down where the program fell and say so; what the error itself says may be about people."""
+    from reception_tui.falling import fallen
+
+    fallen(kind, error, trace)
 
 
 def _show_help(lang: str) -> int:

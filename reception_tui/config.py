@@ -53,6 +53,13 @@ def settings_folder() -> Path:
     return Path(environment("SETTINGS") or user_config_path("reception", appauthor=False))
 
 
+def state_folder() -> Path:
+    """Return where this desk keeps what it notes of itself: the folder RECEPTION_STATE, else the user's state."""
+    from platformdirs import user_state_path
+
+    return Path(environment("STATE") or user_state_path("reception", appauthor=False))
+
+
 def environment(name: str) -> str:
     """Return the value of RECEPTION_<name>, or nothing."""
     return os.environ.get(f"RECEPTION_{name}", "").strip()

@@ -25,8 +25,10 @@ def run(arguments: Sequence[str]) -> int:
 
         return fail_to_understand(str(error), as_json=_wants_json(arguments))
     except RegisterError as error:
-        from reception_tui.cli.answer import fail
+        from reception_tui.cli.answer import STORAGE, exit_code, fail
 
+        if exit_code(error) == STORAGE:
+            _note_trouble(error.code)
         return fail(error, as_json=_wants_json(arguments))
     except BrokenPipeError:
         # The reader of our output has gone; there is nobody left to tell.
@@ -49,6 +51,12 @@ def _fail_of_machine(error: OSError, *, as_json: bool) -> int:
         with suppress(OSError):
             sys.stdout.close()
     return STORAGE
+
+
+def _note_trouble(code: str) -> None:
+    from reception_tui import logs
+
+    logs.note("storage_trouble", code=code)
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

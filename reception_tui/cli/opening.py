@@ -12,8 +12,10 @@ def open_desk_screen(args: argparse.Namespace) -> int:
     """Open the desk; the store is loaded behind the first paint."""
     # Nothing of what is loaded until then is ever garbage; looking for it takes a tenth of the time.
     gc.disable()
+    from reception_tui import logs
     from reception_tui.tui.app import ReceptionApp
 
     app = ReceptionApp(settings_of(args))
     app.run()
+    logs.note("desk_closed", code=app.return_code or 0)
     return app.return_code or 0

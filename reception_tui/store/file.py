@@ -54,6 +54,8 @@ PRAGMAS = (
     "secure_delete=ON",
     f"busy_timeout={BUSY_SECONDS * 1000}",
     "cache_size=-32000",
+    # What is sorted may be names: it stays out of the machine's folder for passing files.
+    "temp_store=MEMORY",
 )
 
 _ERRORS: tuple[tuple[str, type[StorageTrouble]], ...] = (

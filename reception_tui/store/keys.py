@@ -37,6 +37,7 @@ def made_for(passphrase: str, pair: Pair | None = None, cost: seals.Cost = seals
 
 def give_key(work: Work, officer: str, keys: OfficerKeys) -> None:
     """Make `keys` those of an officer from now on; the same pair behind another passphrase replaces the wrap only."""
+    seals.check_public(keys.public_key)
     if public_key_of(work, officer) != keys.public_key:
         work.insert("officer_key", officer=officer, public_key=keys.public_key)
     work.connection.execute(delete(_WRAP).where(_WRAP.c.public_key == keys.public_key))

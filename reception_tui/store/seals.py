@@ -6,7 +6,6 @@ Whoever has a public key can seal; only its private half opens. Nothing here kno
 from __future__ import annotations
 
 import base64
-import binascii
 import secrets
 from dataclasses import dataclass
 
@@ -60,6 +59,12 @@ def seal(words: bytes, public: str) -> str:
     from nacl.public import PublicKey, SealedBox
 
     return _text(SealedBox(PublicKey(_bytes(public))).encrypt(sodium_pad(words, _BLOCK)))
+
+
+def check_public(public: str) -> None:
+    """Raise `SealBroken` for what is no public key: nothing could be sealed for its holder, nor for others beside."""
+    if len(_bytes(public)) != _KEY_BYTES:
+        raise SealBroken("public_key")
 
 
 def unseal(sealed: str, private: bytes) -> bytes:
@@ -150,10 +155,10 @@ def _printed(half: bytes) -> str:
 
 
 def _read(typed: str) -> bytes:
-    kept = "".join(c for c in typed.upper() if c.isalnum())
+    kept = "".join(c for c in typed.upper() if c.isascii() and c.isalnum())
     try:
         raw = base64.b32decode(kept + "=" * (-len(kept) % 8))
-    except binascii.Error as error:
+    except ValueError as error:
         raise SealBroken("half") from error
     half, check = raw[:_KEY_BYTES], raw[_KEY_BYTES:]
     if len(half) != _KEY_BYTES or check != _sum(half):
@@ -174,5 +179,5 @@ def _text(raw: bytes) -> str:
 def _bytes(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise SealBroken from error

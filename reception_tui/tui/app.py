@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.message import Message
 
-from reception_tui import i18n
+from reception_tui import __version__, i18n, logs
 from reception_tui.config import Settings
 from reception_tui.domain.errors import NoRight, NoView, Recused, RegisterError, StorageTrouble
 from reception_tui.domain.kinds import Book
@@ -219,11 +219,14 @@ class ReceptionApp(Frame):
 
     async def know_officer(self) -> None:
         """Learn what the officer at the desk may do, and what they are kept away from."""
+        from reception_tui import falling
         from reception_tui.desk.recusals import kept_from
         from reception_tui.store import register
         from reception_tui.tui import rights
 
         desk = self.desk.desk
+        falling.take_over()
+        logs.note("desk_taken", version=__version__)
         self.forbidden = rights.forbidden(desk.officer, desk.reference.roles)
         self.kept_numbers = (await self.desk.ask(kept_from, desk.officer.code)).numbers
         self.colleagues = [one for one in await self.desk.ask(register.officers) if one.active]
@@ -360,7 +363,8 @@ class ReceptionApp(Frame):
     # What others do, and a register out of reach
 
     def tell_trouble(self, error: RegisterError) -> None:
-        """Show what is wrong with the register."""
+        """Show what is wrong with the register; the log keeps its code."""
+        logs.note("storage_trouble", code=error.code)
         self.announce(f"{self.in_hand.told()}{_sentence(error)}", trouble=True)
 
     async def on_heard(self, event: Heard) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from threading import Event
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from rich.theme import Theme as RichTheme
 from textual import events, work
 from textual._time import get_time
@@ -387,3 +389,12 @@ class Frame(OrderedKeys[None]):
         if pin:
             await self.desk.sign_in("", pin, unlock=True)
         return bool(pin)
+
+    def _fatal_error(self) -> None:
+        """End the program after a defect. What stood on the screen goes into no traceback."""
+        from reception_tui import falling, logs
+
+        self.bell()
+        logs.note_crash(sys.exc_info()[1] or self._exception)
+        self._exit_renderables.append(Text(falling.sentence()))
+        self._close_messages_no_wait()

@@ -170,3 +170,16 @@ def test_taking_one_case_away_changes_its_lock_and_no_other(
     with pytest.raises(OpeningRefused):
         open_at(minh, acts_of, THEIRS)
     acts_of(minh)("open_identity", petition="D-2026-0002", reason="x", pin=THEIRS)
+
+
+@pytest.mark.parametrize("public", ["x", "Đây", "AAAA", "=" * 44])
+def test_what_is_no_public_key_is_refused_before_anything_is_to_be_sealed_for_it(act: Act, public: str) -> None:
+    with pytest.raises(SealBroken):
+        act("change_officer", code="minh", name="Minh", roles=["head"], public_key=public, wrapped_key="x")
+    assert act("register_petition", title="Đơn tố cáo", content="x").notices[0].code == "sealed_at_once"
+
+
+@pytest.mark.parametrize("half", ["x", "Đây là nửa", "AAAA-BBBB"])
+def test_what_is_no_half_of_the_recovery_key_is_refused(act: Act, half: str) -> None:
+    with pytest.raises(SealBroken):
+        act("recover_cases", officer="lan", first_half=half, second_half=half)

@@ -55,7 +55,7 @@ def test_what_a_register_needs_goes_through(register: Register, act: Act) -> Non
     act("log_visit", head_count=1, content="y")
     with reading(register.engine) as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
-        for name, value in (("trusted_schema", 0), ("secure_delete", 1), ("foreign_keys", 1)):
+        for name, value in (("trusted_schema", 0), ("secure_delete", 1), ("foreign_keys", 1), ("temp_store", 2)):
             assert connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() == value
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -77,11 +79,11 @@ class Year:
 
 
 def entering(i: int, who: Json) -> list[Json]:
-    """Return the acts by which a denunciation comes into the books, in one of ten ways. `@` is the last record."""
+    """Return the acts by which a denunciation comes into the books, in one of eleven ways. `@` is the last record."""
     name = who["name"]
-    words = f"Tôi là {name}, ở {who['address']}, tố cáo ông Lê Chín"
+    words = f"Tôi là {name}, ở {who['address']}, biết ông Lê Chín nhận tiền của dân"
     paper: Json = {
-        "act": "register_petition", "received_on": DAY, "channel": ("post", "portal", "phone_email")[i % 3],
+        "act": "register_petition", "received_on": DAY, "channel": ("post", "portal", "hotline")[i % 3],
         "petitioners": [who], "content": words, "against": {"body": "SXD", "person": "Lê Chín"}, "note": f"gặp {name}",
     }  # fmt: skip
     titled = paper | {"title": f"Đơn tố cáo của {name}"}
@@ -91,19 +93,23 @@ def entering(i: int, who: Json) -> list[Json]:
     }  # fmt: skip
     group = [who, *({"name": f"Người {i} Thứ {n}", "birth_year": 1960 + n} for n in range(5))]
     denounces: Json = {"act": "classify", "petition": "@", "on": DAY, "kind": "denunciation", "jurisdiction": "other"}
+    session: Json = {"act": "hold_session", "on": DAY, "host": "chairman"}
+    concluded: Json = {"act": "conclude", "session": "@day", "conclusion": f"Bà {name} sẽ được mời làm việc"}
     parts = [{"content": words, "kind": "denunciation"}, {"content": f"{name} xin sửa đường"}]
+    handed = paper | {"visit": "@", "channel": "in_person"}
     return [
+        [visit, handed, denounces],
+        [paper, {"act": "undo", "entry": "@entry"}, paper, denounces],
+        [visit | {"people": group}, handed | {"petitioners": group}, denounces],
+        [paper, {"act": "split", "petition": "@", "on": DAY, "parts": parts}],
+        [session, visit | {"kind": "periodic", "session": "@day", "received_by": "head"}, concluded, handed, denounces],
         [titled, denounces],
         [paper, denounces],
-        [visit, paper | {"visit": "@", "channel": "in_person"}, denounces],
-        [visit | {"people": group}, paper | {"visit": "@", "channel": "in_person", "petitioners": group}, denounces],
         [paper | {"secret": True}, denounces],
         [paper | {"channel": "forwarded", "forwarded_by": f"VP UBND (chuyển đơn bà {name})"}, denounces],
-        [paper, {"act": "split", "petition": "@", "on": DAY, "parts": parts}],
         [visit | {"matter": "new"}, paper, {"act": "link", "petition": "@", "to": "@2"}, denounces],
-        [titled, {"act": "undo", "entry": "@entry"}, titled, denounces],
         [paper, {"act": "correct", "petition": "@", "set": {"title": f"Của {name}"}, "why": name}, denounces],
-    ][i % 10]  # fmt: skip
+    ][i % 11]  # fmt: skip
 
 
 def enter(year: Year) -> None:
@@ -125,6 +131,8 @@ def _named(value: Any, numbers: list[str], entry: int) -> Any:
     """Put in what earlier acts answered: the last record, the one before it, the last entry."""
     if value == "@entry":
         return entry
+    if value == "@day":
+        return next(one for one in numbers if one.startswith("KT-"))
     return [one for one in numbers if one.startswith(("D-", "LT-"))][-len(value)] if value in ("@", "@2") else value
 
 
@@ -152,8 +160,11 @@ def follow(year: Year) -> None:
             {"act": "register_petition", "petitioners": [who | {"phone": words}], "content": words, "title": "Tố cáo"},
             {"act": "register_petition", "petitioners": [who | {"commune": name}], "content": words, "secret": True},
         )
-    name = year.people[0]["name"]
+    who = year.people[0]
+    name = who["name"]
+    taken: Json = {"act": "register_petition", "petitioners": [who], "title": "Đơn tố cáo", "content": name}
     year.say(
+        {"act": "import_batch", "book": "petitions", "source": "a.csv", "rows": [{"row": 2, "commands": [taken]}]},
         {"act": "task_progress", "task": "GV-2026-0001", "step": "progress", "content": f"đã mời {name}"},
         {"act": "register_for_session", "day": "NT-2026-0001", "petition": coded[0], "note": name},
         {"act": "link", "petition": coded[0], "to": coded[1]},
@@ -213,7 +224,7 @@ def sit(year: Year) -> bytes:
 
 
 def type_and_fall(year: Year) -> None:
-    """Type who denounces into a form and cut the power: a draft stays."""
+    """Type who denounces into a form and let the program fall: a draft stays, and no picture of its memory."""
     who = year.people[0]
     desk = Terminal("--db", str(year.db), "--today", LATER)
     try:
@@ -223,6 +234,9 @@ def type_and_fall(year: Year) -> None:
         desk.type(f"\r{who['name']}\r")
         desk.wait_for(who["name"])
         desk.read(1.0)
+        os.kill(desk.pid, signal.SIGABRT)
+        _, status = os.waitpid(desk.pid, 0)
+        assert not os.WCOREDUMP(status)
     finally:
         desk.kill()
 
