@@ -59,7 +59,7 @@ async def test_a_crash_on_the_screen_tells_places_in_the_code_and_no_word(
         await use()
     said = capfd.readouterr()
     assert HUNT.in_text(said.out + said.err, "screen") == []
-    assert "reception.log" in said.err
+    assert "reception.log" in "".join(said.err.split())
     log = everything(tmp_path)
     assert "kind=builtins.RuntimeError" in log
     assert "kind=builtins.KeyError" in log
