@@ -45,6 +45,8 @@ class DraftsInHand:
         self._told_of_loss = False
         if len(self._held) == 1:
             self._offer_later()
+        told = tr("Forms held here: {count}; they go into the register as soon as it takes them.")
+        self._app.announce(told.format(count=formats.number(len(self._held))), trouble=True)
 
     def take_back(self, officer: str, form: str, about: str) -> Draft | None:
         """Return the draft of a form that is opened again, which is held no more; None where there is none."""

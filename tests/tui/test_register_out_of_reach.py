@@ -104,6 +104,7 @@ async def test_a_form_whose_save_waits_can_be_left_and_its_draft_is_kept_once_th
         await until(pilot, lambda: "Đang lưu…" in text_of(pilot))
         await pilot.press("f10")
         await until(pilot, lambda: app.screen is app.desk_screen())
+        await until(pilot, lambda: "Đang giữ 1 biểu mẫu" in text_of(pilot))
         await pilot.press("f10")
         await pilot.pause()
         assert app.is_running
@@ -152,6 +153,21 @@ async def test_a_file_that_is_gone_is_told_of_and_the_save_goes_through_when_it_
         await until(pilot, lambda: "LT-2026-0004" in text_of(pilot))
         await settled(pilot)
     assert visits(url_of(path)) == BEFORE + 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved")
+async def test_what_cannot_be_read_is_not_called_empty(path: Path) -> None:
+    app = ReceptionApp(Settings(db=url_of(path), today=TODAY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        path.rename(path.with_name("away"))
+        await pilot.press("f6")
+        await settled(pilot)
+        assert "BẢNG THEO DÕI" in text_of(pilot)
+        assert "Không có việc" not in text_of(pilot)
+        assert "Không thấy tệp sổ" in text_of(pilot)
+        path.with_name("away").rename(path)
+        await until(pilot, lambda: "D-2026-0001" in text_of(pilot))
 
 
 @pytest.fixture

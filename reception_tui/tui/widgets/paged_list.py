@@ -108,7 +108,7 @@ class PagedList(RecordList):
         self.post_message(self.Moved(self))
 
     def _draw(self) -> None:
-        self.lines = [self.shown(one.line) for one in self._held]
+        self.lines, self.is_read = [self.shown(one.line) for one in self._held], True
         self.virtual_size = Size(self.size.width, max(1, len(self.lines)))
         self.refresh()
 

@@ -80,6 +80,8 @@ class RecordList(ScrollView, can_focus=True):
         self.lines: Sequence[Line] = ()
         self._given: Sequence[Line] = ()
         self.empty = empty
+        self.is_read = False
+        """Whether the register has answered: until then nobody knows that there is nothing."""
         self.marked: frozenset[str] = frozenset()
         """Keys of the records that something is to be done with together."""
 
@@ -91,7 +93,7 @@ class RecordList(ScrollView, can_focus=True):
         self._given = lines
         lines = [part for line in lines for part in self._fitted(self.shown(line))]
         current = self.current
-        self.lines = lines
+        self.lines, self.is_read = lines, True
         self.virtual_size = Size(self.size.width, max(1, len(lines)))
         same = next((i for i, line in enumerate(lines) if current and line.key == current), None)
         self.cursor = same if same is not None else self._nearest(0, 1)
@@ -203,7 +205,8 @@ class RecordList(ScrollView, can_focus=True):
         width = self.size.width
         base = self.rich_style
         if not self.lines and y == 0:
-            return Strip([Segment(f" {self.empty}"[:width], base)]).extend_cell_length(width, base)
+            told = self.empty if self.is_read else "…"
+            return Strip([Segment(f" {told}"[:width], base)]).extend_cell_length(width, base)
         if row >= len(self.lines):
             return Strip.blank(width, base)
         line = self.lines[row]
