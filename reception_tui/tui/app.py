@@ -24,7 +24,7 @@ from reception_tui.tui.desk_thread import DeskThread
 from reception_tui.tui.frame import Frame
 from reception_tui.tui.harmless import make_screen_harmless
 from reception_tui.tui.in_hand import DraftsInHand
-from reception_tui.tui.others import TOGETHER_SECONDS, Heard, Listener, trouble_behind
+from reception_tui.tui.others import AGAIN_SECONDS, TOGETHER_SECONDS, Heard, Listener, trouble_behind
 from reception_tui.tui.screen import ReceptionScreen, Walk
 from reception_tui.tui.screen_table import DRAFT_SCREENS, PAGES, SCREENS, screen_class
 from reception_tui.tui.screens.desk import DeskScreen
@@ -366,6 +366,9 @@ class ReceptionApp(Frame):
         """Show what is wrong with the register; the log keeps its code."""
         logs.note("storage_trouble", code=error.code)
         self.announce(f"{self.in_hand.told()}{_sentence(error)}", trouble=True)
+        if not self._out_of_reach:
+            # Trouble that is over before the listener looks is not told of when it ends.
+            self.set_timer(AGAIN_SECONDS, self._reread_shown)
 
     async def on_heard(self, event: Heard) -> None:
         """Read again what is shown when others have acted; tell of a register out of reach, and when it is back."""

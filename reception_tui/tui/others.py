@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from reception_tui.store.register import Register
 
+AGAIN_SECONDS = 1.0
+"""So long after something could not be read it is read again."""
+
 TOGETHER_SECONDS = 0.2
 """Entries that come this close together are read in one go."""
 
