@@ -26,11 +26,11 @@ def came_before(context: Context, pair: Pair, case_id: int) -> tuple[tuple[str, 
     search, key = _search_key(context, pair)
     if search is None:
         return (), None, b""
-    held = keys.cases_held(work, pair)
-    late = sorted(held.keys() - fingerprints.known_cases(work) - {search, case_id})[:_CAUGHT_UP]
+    held = {row["case_id"] for row in work.rows("case_key", holder=pair.public)}
+    late = sorted(held - fingerprints.known_cases(work) - {search, case_id})[:_CAUGHT_UP]
     own: frozenset[str] = frozenset()
     for one in (*late, case_id):
-        with _opened(work, one, held[one]):
+        with _opened(work, one, keys.case_key(work, one, pair) or b""):
             texts = fingerprints.texts_of(work.sealed_rows("person", one))
         fingerprints.learn(work, one, texts, key)
         own = texts
