@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-slow check mutate translate schema docs pictures constraints clean
+.PHONY: run test test-slow check bench mutate translate schema docs pictures constraints clean
 
 run: $(READY)
 	$(BIN)/reception demo
@@ -23,6 +23,10 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Measure everything against floors and peers and write the table of README.md; `python -m bench --help` tells more
+bench: $(READY)
+	$(BIN)/python -m bench $(BENCH)
 
 # Change the count of days in small ways and see that the tests notice: docs/mutation.md
 mutate: $(READY)

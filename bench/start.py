@@ -69,7 +69,6 @@ def shown_after(case: Case, home: str) -> list[float]:
             "HOME": home,
             "PYTHONPATH": str(ROOT),
             "RECEPTION_LANG": "en",
-            "RECEPTION_OFFICER": "thao",
         }
         os.execvpe(case.command[0], list(case.command), kept)
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
@@ -113,7 +112,7 @@ def _measure(args: argparse.Namespace, home: Path) -> None:
     python = sys.executable
     db = args.db or _demonstration(home)
     (home / "blank.py").write_text(BLANK, encoding="utf-8")
-    program = (python, "-m", "reception_tui", "--db", str(db), "--today", args.today)
+    program = (python, "-m", "reception_tui", "--db", str(db), "--today", args.today, "--as", "thao")
     cases = [
         Case("blank Textual app", (python, str(home / "blank.py")), ("stands now",)),
         Case("the desk", program, ("RECEPTION DESK", "D-2023-")),

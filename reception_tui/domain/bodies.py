@@ -70,8 +70,8 @@ class Directory:
     bodies: Mapping[str, Body]
     communes: Mapping[str, Commune]
     _by_fold: dict[str, str] = field(init=False, repr=False, compare=False)
-    _texts: tuple[tuple[str, tuple[str, ...]], ...] = field(init=False, repr=False, compare=False)
-    _places: tuple[tuple[str, tuple[str, ...]], ...] = field(init=False, repr=False, compare=False)
+    _texts: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)
+    _places: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)
     _coded: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _named: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
@@ -79,7 +79,7 @@ class Directory:
         object.__setattr__(self, "_by_fold", {fold(code): code for code in self.bodies})
         object.__setattr__(self, "_texts", tuple((body.code, _body_words(body)) for body in self.bodies.values()))
         places = tuple(
-            (place.code, tuple(words(" ".join((place.name, *place.old_names))))) for place in self.communes.values()
+            (place.code, _spaced(" ".join((place.name, *place.old_names)))) for place in self.communes.values()
         )
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_coded", _grouped((place.official, place.code) for place in self.communes.values()))
@@ -200,12 +200,17 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _holds(known: tuple[str, ...], asked: Iterable[str]) -> bool:
-    return all(any(word.startswith(part) for word in known) for part in asked)
+def _holds(known: str, asked: Iterable[str]) -> bool:
+    return all(f" {part}" in known for part in asked)
 
 
-def _body_words(body: Body) -> tuple[str, ...]:
-    return tuple(words(" ".join((body.code, body.short, body.name_vi, body.name_en, *body.old_names))))
+def _spaced(text: str) -> str:
+    """Return the words of a text, a blank before each: so the beginning of one is found as a part of it all."""
+    return "".join(f" {word}" for word in words(text))
+
+
+def _body_words(body: Body) -> str:
+    return _spaced(" ".join((body.code, body.short, body.name_vi, body.name_en, *body.old_names)))
 
 
 def _place_names(place: Commune) -> Iterator[str]:

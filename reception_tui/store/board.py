@@ -13,7 +13,6 @@ from sqlalchemy import (
     Connection,
     Date,
     Integer,
-    Select,
     and_,
     bindparam,
     case,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 
 from reception_tui.domain.kinds import Owner
 from reception_tui.store.lists import counting_on, due_rows
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Row
 
@@ -54,7 +54,7 @@ class Group:
 def count_groups(connection: Connection, horizon: Horizon) -> list[Row]:
     """Return for each owner and body how many limits are late, due today, and near in all."""
     query = _counts(tuple(horizon.of_stage))
-    return [dict(row) for row in connection.execute(query, _given(horizon)).mappings()]
+    return list(query.rows(connection, _given(horizon)))
 
 
 def read_group(
@@ -72,7 +72,7 @@ def read_group(
     given = _given(horizon) | {"count": count, "owner": group.owner, "body": group.body}
     if place is not None:
         given |= {"due": place[0], "id": place[1]}
-    rows: list[Row] = [dict(row) for row in connection.execute(query, given).mappings()]
+    rows: list[Row] = list(query.rows(connection, given))
     return rows if forward else rows[::-1]
 
 
@@ -82,9 +82,9 @@ def _given(horizon: Horizon) -> dict[str, Any]:
 
 
 @cache
-def _counts(stages: tuple[str, ...]) -> Select[Any]:
+def _counts(stages: tuple[str, ...]) -> Prepared:
     late = or_(_CLOCK.c.due.is_(None), _CLOCK.c.due < _AS_OF)
-    return (
+    return Prepared(
         select(
             _CLOCK.c.owner,
             _CLOCK.c.body,
@@ -99,7 +99,7 @@ def _counts(stages: tuple[str, ...]) -> Select[Any]:
 
 
 @cache
-def _page(stages: tuple[str, ...], group: Group, forward: bool, from_place: bool, inclusive: bool) -> Select[Any]:
+def _page(stages: tuple[str, ...], group: Group, forward: bool, from_place: bool, inclusive: bool) -> Prepared:
     query = due_rows(_AS_OF).where(_CLOCK.c.done.is_(None), counting_on(_AS_OF))
     query = query.where(_is_undated() if group.undated else _is_near(stages))
     if group.owner:
@@ -113,7 +113,7 @@ def _page(stages: tuple[str, ...], group: Group, forward: bool, from_place: bool
         else:
             query = query.where(here <= there if inclusive else here < there)
     ordered = [column.asc() if forward else column.desc() for column in columns]
-    return query.order_by(*ordered).limit(bindparam("count", type_=Integer))
+    return Prepared(query.order_by(*ordered).limit(bindparam("count", type_=Integer)))
 
 
 def _is_undated() -> ColumnElement[bool]:

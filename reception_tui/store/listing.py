@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Date, Integer, Select, and_, b
 from reception_tui.domain.kinds import Book, PetitionKind, PetitionState
 from reception_tui.domain.listing import Filter, Listing, Order, View
 from reception_tui.store.lists import counting_on
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Row
 
@@ -63,7 +64,7 @@ def read_page(
     query = _page(view.listing, tuple(asked), view.order, forward, place is not None, inclusive)
     given = _given(view, today) | {"count": count}
     given |= {f"place{i}": value for i, value in enumerate(place or ())}
-    rows = [dict(row) for row in connection.execute(query, given).mappings()]
+    rows = query.rows(connection, given)
     if not forward:
         rows.reverse()
     names = [column.name for column in _PLACES[view.listing]]
@@ -124,7 +125,7 @@ def _instant(day: date, zone: tzinfo | None) -> str:
 @cache
 def _page(
     listing: Listing, asked: tuple[str, ...], order: Order, forward: bool, from_place: bool, inclusive: bool
-) -> Select[Any]:
+) -> Prepared:
     columns = _PLACES[listing]
     downwards = (order is Order.NEWEST) is forward
     query = _rows(listing).where(*_conditions(listing, asked))
@@ -136,7 +137,7 @@ def _page(
         else:
             query = query.where(here >= there if inclusive else here > there)
     ordered = [column.desc() if downwards else column.asc() for column in columns]
-    return query.order_by(*ordered).limit(bindparam("count", type_=Integer))
+    return Prepared(query.order_by(*ordered).limit(bindparam("count", type_=Integer)))
 
 
 @cache

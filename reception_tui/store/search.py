@@ -16,6 +16,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
+    String,
     bindparam,
     cast,
     column,
@@ -25,7 +26,6 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    text,
     update,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -33,6 +33,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from reception_tui.domain.listing import Filter
 from reception_tui.domain.text import fold, nfc, words
 from reception_tui.store.listing import Day, petition_conditions, values_of
+from reception_tui.store.lists import rows_of
 from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import TABLES
 from reception_tui.store.work import Row
@@ -172,10 +173,12 @@ def find(
     if not asked:
         return []
     only = _only(books, asked_for)
-    # Marks can only be compared after the search, so a few pages are looked at to rank one.
-    most = max(limit * 4, 200)
-    if connection.dialect.name == "sqlite":
-        found = _rows(connection, only(_by_fts5(asked)).limit(most))
+    # Marks can only be compared after the search: where any were typed, a few pages are looked at to rank one.
+    most = limit if typed.isascii() else max(limit * 4, 200)
+    if connection.dialect.name == "sqlite" and only is _whatever:
+        found: list[Row] = list(_NEWEST_HITS.rows(connection, {"match": _match(asked), "most": most}))
+    elif connection.dialect.name == "sqlite":
+        found = _rows(connection, only(_BY_FTS5.params(match=_match(asked))).limit(most))
     else:
         found = _by_lexemes(connection, asked, only, most)
     if not typed.isascii():
@@ -185,7 +188,7 @@ def find(
 
 
 def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
-    return [dict(row) for row in connection.execute(query).mappings()]
+    return list(rows_of(connection, query))
 
 
 def _only(books: Sequence[str], asked_for: Asked | None) -> Callable[[Select[Any]], Select[Any]]:
@@ -222,10 +225,17 @@ def _fitting(asked: Filter) -> Iterator[ColumnElement[bool]]:
         yield select(_PETITION.c.id).where(same, *petition_conditions(of_petitions)).correlate(_ROW).exists()
 
 
-def _by_fts5(asked: list[str]) -> Select[Any]:
-    match = " ".join(f'"{word}"*' for word in asked)
-    hits = select(_ROW).join(_FTS5, _FTS5.c.rowid == _ROW.c.id)
-    return hits.where(text("search_index MATCH :match").bindparams(match=match)).order_by(_FTS5.c.rowid.desc())
+_BY_FTS5 = (
+    select(_ROW)
+    .join(_FTS5, _FTS5.c.rowid == _ROW.c.id)
+    .where(literal_column("search_index").op("MATCH")(bindparam("match", type_=String)))
+    .order_by(_FTS5.c.rowid.desc())
+)
+_NEWEST_HITS = Prepared(_BY_FTS5.limit(bindparam("most", type_=Integer)))
+
+
+def _match(asked: list[str]) -> str:
+    return " ".join(f'"{word}"*' for word in asked)
 
 
 def _by_lexemes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from reception_tui.desk.findable import title_of
 from reception_tui.desk.recusals import NOTHING, Kept, stands_only_in
 from reception_tui.domain.listing import Filter
 from reception_tui.domain.reference import Reference
-from reception_tui.domain.text import clean, shorten, words
+from reception_tui.domain.text import clean, fold, shorten, words
 from reception_tui.store import search
 from reception_tui.store.listing import Day
 from reception_tui.store.numbers import tidy_number
@@ -52,11 +53,12 @@ def find(
     if not typed:
         return []
     sealed = [hit for hit in _sealed(work, typed) if not _is_kept(work, hit, kept)]
-    exact = [_hit(row, typed) for row in search.by_number(work.connection, tidy_number(typed))]
+    asked_words = words(typed)
+    exact = [_hit(row, asked_words) for row in search.by_number(work.connection, tidy_number(typed))]
     if exact:
         return [hit for hit in exact if not _is_kept(work, hit, kept)][:limit]
     further = None if asked is None else search.Asked(asked, Day(today))
-    found = [_hit(row, typed) for row in search.find(work.connection, typed, limit, asked_for=further)]
+    found = [_hit(row, asked_words) for row in search.find(work.connection, typed, limit, asked_for=further)]
     records = [hit for hit in found if not _is_kept(work, hit, kept)]
     if asked is not None and asked.given():
         return records
@@ -84,16 +86,25 @@ def _is_kept(work: Work, hit: Hit, kept: Kept) -> bool:
     return stands_only_in(work, hit.record_id, kept) if hit.book == "person" else hit.no in kept.numbers
 
 
-def _hit(row: Row, typed: str) -> Hit:
-    return Hit(row["book"], row["no"], row["title"], row["on"], _snippet(row["text"], typed), row["record_id"])
+def _hit(row: Row, asked: list[str]) -> Hit:
+    return Hit(row["book"], row["no"], row["title"], row["on"], _snippet(row["text"], asked), row["record_id"])
 
 
-def _snippet(text: str, typed: str) -> str:
+def _snippet(text: str, asked: list[str]) -> str:
     """Return the part of the text around the first word that was asked for."""
-    asked = words(typed)
-    pieces = text.replace("\n", " ").split(" ")
-    for i, piece in enumerate(pieces):
-        if any(word.startswith(asked[0]) for word in words(piece)) if asked else False:
-            start = max(0, i - 4)
-            return ("…" if start else "") + shorten(" ".join(pieces[start:]), _SNIPPET)
-    return shorten(text.replace("\n", " "), _SNIPPET)
+    plain = text.replace("\n", " ")
+    at = _first_met(plain, asked[0]) if asked else None
+    if at is None:
+        return shorten(plain, _SNIPPET)
+    start = max(0, at - 4)
+    return ("…" if start else "") + shorten(" ".join(plain.split(" ")[start:]), _SNIPPET)
+
+
+def _first_met(plain: str, asked: str) -> int | None:
+    """Return which piece of a text is the first that holds a word beginning as `asked`; None where none does."""
+    folded = fold(plain)
+    if len(folded) == len(plain):
+        met = re.search(rf"(?<![0-9a-z]){asked}", folded)
+        return None if met is None else folded.count(" ", 0, met.start())
+    pieces = enumerate(plain.split(" "))
+    return next((i for i, piece in pieces if any(word.startswith(asked) for word in words(piece))), None)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from reception_tui.desk.findable import title_of
 from reception_tui.desk.tasks import TASK, task_title
@@ -100,12 +100,16 @@ def task_row(work: Work, reference: Reference, row: Row, as_of: date) -> DueRow:
 
 def _days_until(reference: Reference, as_of: date) -> Callable[[date], int]:
     """Return what counts the working days from a day to `as_of`; the many limits of one day are counted once."""
-    return cache(lambda due: reference.calendar.working_days_between(due, as_of))
+    return cache(partial(_days_late, reference, as_of))
+
+
+def _days_late(reference: Reference, as_of: date, due: date) -> int:
+    return reference.calendar.working_days_between(due, as_of)
 
 
 def due_row(reference: Reference, row: Row, as_of: date, late_by: Callable[[date], int] | None = None) -> DueRow:
     """Return a limit as a row of what is late or near; `late_by` counts the working days of many rows."""
-    late_by = late_by or _days_until(reference, as_of)
+    late_by = late_by or partial(_days_late, reference, as_of)
     due: date | None = row["due"]
     if due is None or due < as_of:
         state = ClockState.OVERDUE
