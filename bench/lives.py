@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,7 @@ def _working(reference: Reference, day: date) -> date:
     return day
 
 
+@cache
 def all_names() -> tuple[str, ...]:
     """Return full names made of the usual ones, in an order without order; no two are the same without their marks."""
     kinh = tomllib.loads((seed_folder() / "words" / "names.toml").read_text(encoding="utf-8"))["kinh"]

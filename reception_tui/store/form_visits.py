@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import CTE, ColumnElement, and_, case, func, not_, select, true
+from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, not_, or_, select, true
 
 from reception_tui.domain.kinds import Host, ReceivedBy
 from reception_tui.domain.windows import Window
@@ -22,22 +22,19 @@ _REST = len(_RANK)
 
 def visits(window: Window, names: frozenset[str], _always: frozenset[str]) -> CTE:
     """Return the visits of the window with the answer to each of the named questions."""
-    times = (
-        select(_VISIT.c.matter_id, func.count().label("times"))
-        .where(_VISIT.c.voided.is_(None), _VISIT.c.matter_id.is_not(None), _VISIT.c.on <= window.last)
-        .group_by(_VISIT.c.matter_id)
-        .subquery()
-    )
-    matter = func.coalesce(_VISIT.c.matter_id, -_VISIT.c.id)
-    rank = case(_RANK, value=_VISIT.c.received_by, else_=_REST)
-    first_of_matter = func.row_number().over(partition_by=matter, order_by=(rank, _VISIT.c.id))
-    repeated = func.coalesce(times.c.times, 1) > 1
+    # Most visits stand alone: the others of a matter are looked up only where there is one.
+    other = _VISIT.alias("other")
+    of_matter = and_(other.c.matter_id == _VISIT.c.matter_id, other.c.voided.is_(None), other.c.id != _VISIT.c.id)
+    repeated = exists().where(of_matter, other.c.on <= window.last)
+    mine, its = (case(_RANK, value=visit.c.received_by, else_=_REST) for visit in (_VISIT, other))
+    before = or_(its < mine, and_(its == mine, other.c.id < _VISIT.c.id))
+    follows = exists().where(of_matter, other.c.on.between(window.first, window.last), before)
     answers: Mapping[str, ColumnElement[bool]] = {
         "by_officer": _VISIT.c.received_by == ReceivedBy.OFFICER.value,
         "by_head": _VISIT.c.received_by == ReceivedBy.HEAD.value,
         "by_delegate": _VISIT.c.received_by == ReceivedBy.DELEGATE.value,
         "delegation": and_(true(), _VISIT.c.delegation),
-        "matter": first_of_matter == 1,
+        "matter": not_(follows),
         "once": not_(repeated),
         "repeated": repeated,
     }
@@ -49,7 +46,7 @@ def visits(window: Window, names: frozenset[str], _always: frozenset[str]) -> CT
             _VISIT.c.head_count,
             *(answers[name].label(name) for name in sorted(names)),
         )
-        .select_from(_VISIT.outerjoin(times, times.c.matter_id == _VISIT.c.matter_id))
+        .select_from(_VISIT)
         .where(_VISIT.c.voided.is_(None), _VISIT.c.on.between(window.first, window.last))
         .cte("facts")
     )
