@@ -298,7 +298,7 @@ ACTIONS: tuple[Action, ...] = (
     _act("conclude", (), mark("Conclude"), mark("Enter a conclusion with a task for a body"), _QUEUE),
     _act("day_minutes", (), mark("Minutes"), mark("The minutes of the reception day"), _QUEUE),
     _act("day_conclusions", (), mark("Conclusions"), mark("The notice of the conclusions"), _QUEUE),
-    _act("sign_minutes", (), mark("Signed"), mark("Say that the minutes were read back and signed"), _QUEUE),
+    _act("sign_minutes", (), mark("Sign minutes"), mark("Say that the minutes were read back and signed"), _QUEUE),
     _act("day_invitation", (), mark("Invite"), mark("The invitation of the bodies that attend"), _QUEUE),
     _act("day_calendar", (), mark("Calendar file"), mark("Save the schedule as a calendar file (ICS)"), _DAYS),
     _act("day_tasks", (), mark("Tasks"), mark("How far the tasks of this month are, body by body"), _DAYS),

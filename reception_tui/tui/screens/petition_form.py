@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reception_tui.desk.queries.record import PersonCard, VisitPage, visit_page
+from reception_tui.desk.queries.record import VisitPage, person_card, visit_page
 from reception_tui.desk.queries.seen import PetitionDraft, papers_like
 from reception_tui.domain.commands import Against, RegisterPetition
 from reception_tui.domain.competence import Office
@@ -105,12 +105,12 @@ class PetitionForm(PersonForm):
         """Take over the visitor of the visit; the author's name is not needed, as a petition may be anonymous."""
         if self.about:
             self.visit = await self.reception.desk.ask(visit_page, self.about)
-            self._take_over(self.visit)
+            await self._take_over(self.visit)
 
-    def _take_over(self, page: VisitPage) -> None:
+    async def _take_over(self, page: VisitPage) -> None:
         if page.people:
             first = next((person for person in page.people if person["representative"]), page.people[0])
-            self.known = PersonCard(first, (), ())
+            self.known = await self.reception.desk.ask(person_card, first["id"])
             for name, text in typed_of(self.known).items():
                 self.field(name).put(text)
         self.field("signatories").put(str(page.visit["head_count"]))
