@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +54,13 @@ def test_help_is_printed_without_loading_the_program(lang: str) -> None:
     assert not {"argparse", "gettext", "dataclasses", "reception_tui.cli"} & set(
         loaded.replace("'", "").strip("]\n ").split(", ")
     )
+
+
+def test_every_promise_of_the_threat_model_names_tests_that_are_there() -> None:
+    table = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8").partition("## Not promised")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ") and not line.startswith("| promise")]
+    assert len(rows) > 20
+    for row in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)`", row)
+        assert named, row
+        assert [name for name in named if not (ROOT / name).is_file()] == []
