@@ -45,6 +45,7 @@ class Batch(Work):
         "_asked",
         "_counted",
         "_known",
+        "_named",
         "_new",
         "_next",
         "_order",
@@ -58,7 +59,8 @@ class Batch(Work):
         super().__init__(within.connection, within.changes, {}, {}, within.sealing)
         self._next: dict[str, int] = {}
         self._new: dict[str, dict[int, dict[str, Any]]] = {}
-        self._order: list[tuple[str, int, dict[str, Any]]] = []
+        self._order: list[tuple[str, int, tuple[str, ...]]] = []
+        self._named: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._asked: dict[tuple[str, str, Any], list[int]] = {}
         self._pending: dict[tuple[str, int], dict[str, Any]] = {}
         self._trail: list[tuple[Any, ...]] = []
@@ -77,7 +79,8 @@ class Batch(Work):
         row = {"id": row_id, **DEFAULTS[table], **values}
         self._new.setdefault(table, {})[row_id] = row
         self._seen[table, row_id] = row
-        self._order.append((table, row_id, values))
+        names = tuple(values)
+        self._order.append((table, row_id, self._named.setdefault(names, names)))
         self._index(table, row)
         self._trail.append(("row", table, row_id))
         return row_id
@@ -282,10 +285,10 @@ class Batch(Work):
                 tell(written / len(self._order))
             if rows and is_on_server(self.connection):
                 move_sequences(self.connection, target.name)
-        for table, row_id, given in self._order:
+        for table, row_id, names in self._order:
             defaults = DEFAULTS[table]
             row = self._new[table][row_id]
-            said = given.keys() | self._altered.get((table, row_id), ())
+            said = {*names, *self._altered.get((table, row_id), ())}
             kept = {name: row[name] for name in said if row[name] != defaults[name]}
             self.changes.append(Change(table, row_id, 1, None, kept))
         for (book, year), last in self._counted.items():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from sqlalchemy import Connection, insert, or_, select
 
@@ -74,22 +75,29 @@ def digests_taken(connection: Connection, book: Book) -> frozenset[str]:
     return frozenset(word for digests in connection.execute(query).scalars() for word in digests.split())
 
 
-def add_searchable(connection: Connection, rows: list[Row]) -> None:
+def add_searchable(connection: Connection, rows: Iterable[Row]) -> None:
     """Let the search know many new records at once; each row is one of `search_row` without its id."""
     target = TABLES["search_row"]
     last = connection.execute(select(target.c.id).order_by(target.c.id.desc()).limit(1)).scalar_one_or_none() or 0
-    full = [{**row, "id": at} for at, row in enumerate(rows, start=last + 1)]
-    write_rows(connection, "search_row", full)
-    if connection.dialect.name == "sqlite":
-        index = "INSERT INTO search_index(rowid, folded) VALUES (?, ?)"
-        for at in range(0, len(full), _CHUNK):
-            connection.exec_driver_sql(index, [(row["id"], row["folded"]) for row in full[at : at + _CHUNK]])
-    else:
+    numbered = ({**row, "id": at} for at, row in enumerate(rows, start=last + 1))
+    for part in _parts(numbered):
+        write_rows(connection, "search_row", part)
+        if connection.dialect.name == "sqlite":
+            index = "INSERT INTO search_index(rowid, folded) VALUES (?, ?)"
+            connection.exec_driver_sql(index, [(row["id"], row["folded"]) for row in part])
+    if connection.dialect.name != "sqlite":
         move_sequences(connection, "search_row")
 
 
-def add_clocks(connection: Connection, rows: list[Row]) -> None:
+def add_clocks(connection: Connection, rows: Iterable[Row]) -> None:
     """Write many clocks at once."""
     statement = insert(TABLES["clock"])
-    for at in range(0, len(rows), _CHUNK):
-        connection.execute(statement, [dict(row) for row in rows[at : at + _CHUNK]])
+    for part in _parts(rows):
+        connection.execute(statement, [dict(row) for row in part])
+
+
+def _parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield the rows some thousands at a time: of a hundred thousand not all need to be there at once."""
+    left = iter(rows)
+    while part := list(islice(left, _CHUNK)):
+        yield part

@@ -10,7 +10,7 @@ from reception_tui.desk.door import Desk
 from reception_tui.desk.importing.report import Report, open_sheets, prepared_at, try_out
 from reception_tui.desk.importing.rows import Prepared
 from reception_tui.domain.commands import LogVisit
-from reception_tui.domain.errors import SheetRefused
+from reception_tui.domain.errors import HeadingsUnknown, SheetRefused
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n.sentences import of_error
 from tests.imports.habits import HABITS, OUT
@@ -83,3 +83,10 @@ def test_what_is_no_spreadsheet_is_refused_with_its_reason(desk: Desk, tmp_path:
         tried(desk, tmp_path, name, data)
     assert refused.value.values["why"] == why
     assert of_error(refused.value)
+
+
+def test_a_web_page_of_cells_without_end_is_read_in_time(desk: Desk, tmp_path: Path) -> None:
+    wide = "<tr>" + '<td rowspan="99999" colspan="99999">x</td>' * 50 + "</tr>"
+    page = f"<table><tr><th>STT<th>Ngày tiếp<th>Họ và tên<th>Nội dung</tr>{wide * 50}</table>"
+    with pytest.raises(HeadingsUnknown):
+        tried(desk, tmp_path, "endless.xls", page.replace("Nội dung", "X").encode())

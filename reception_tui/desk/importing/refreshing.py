@@ -21,8 +21,8 @@ _BOOKS = ("session", "matter", "person", "visit", "petition")
 
 def refresh_batch(batch: Batch, reference: Reference) -> None:
     """Write the clocks and search rows of every new record, then of those that it leaned on."""
-    known.add_clocks(batch.connection, list(_clock_rows(batch, reference)))
-    known.add_searchable(batch.connection, list(_search_rows(batch, reference)))
+    known.add_clocks(batch.connection, _clock_rows(batch, reference))
+    known.add_searchable(batch.connection, _search_rows(batch, reference))
     leaned = batch.leaned_on()
     hiding = [row_id for row_id, row in batch.fresh("petition").items() if row["kind"] or row["sealed_code"]]
     secret = [row_id for row_id in hiding if findable.is_denunciation(batch.fresh("petition")[row_id])]

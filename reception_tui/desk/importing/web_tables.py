@@ -29,7 +29,10 @@ class _Table:
         while (row, place) in self.taken:
             self.rows[-1].append("")
             place += 1
+        if place >= MOST_COLUMNS:
+            return
         self.cell = (row, place)
+        down = down if len(self.taken) < MOST_ROWS else 1
         self.rows[-1] += [""] * across
         self.taken |= {(row + i, place + j) for i in range(1, down) for j in range(across)}
         if across > 1 or down > 1:

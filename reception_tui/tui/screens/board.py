@@ -92,7 +92,7 @@ class BoardScreen(ReceptionScreen[None]):
             found = await desk.ask(due_list, reference, desk.desk.today)
             return of_board([row for row in found.rows if row.petition not in kept], reference)
 
-        self.reception.open("export_list", "board", self.screen_title(), gather)
+        self.reception.open("export_list", self.screen_title(), self.screen_title(), gather)
 
     async def action_refresh(self) -> None:
         """Read the board again."""

@@ -11,6 +11,7 @@ from reception_tui.config import papers_folder
 from reception_tui.desk.queries.exporting import Exported, Wanted, exported
 from reception_tui.domain.errors import BadPeriod, FileExists, FileUnwritable
 from reception_tui.domain.kinds import Book
+from reception_tui.domain.text import words
 from reception_tui.i18n import formats, tr
 from reception_tui.reports.exporting import FORMATS, write
 from reception_tui.tui import choices
@@ -84,7 +85,8 @@ class ExportListForm(FormScreen):
     def rows(self) -> Sequence[Sequence[Field]]:
         """Return the fields."""
         formats_ = [Choice(one, one.upper()) for one in FORMATS]
-        place = papers_folder() / f"{self.list_name}-{self.reception.desk.desk.now():%Y%m%d-%H%M%S}"
+        name = "-".join(words(self.list_name))
+        place = papers_folder() / f"{name}-{self.reception.desk.desk.now():%Y%m%d-%H%M%S}"
         told = tr("Without an ending it gets that of its format.")
         return [
             [PickField(Spec("format", tr("Format"), needed=True, help=self.told), formats_, FORMATS[0])],

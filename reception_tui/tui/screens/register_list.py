@@ -293,7 +293,7 @@ class RegisterListScreen(ReceptionScreen[None]):
         )
         many = tr("{count} marked records").format(count=formats.number(len(marked)))
         told = f"{shown}: {many}" if marked else shown
-        self.reception.open("export_list", self.listing.value, told, lambda: self._gather(view, marked))
+        self.reception.open("export_list", listing_name(self.listing), told, lambda: self._gather(view, marked))
 
     async def _gather(self, view: View, marked: set[str]) -> Exported:
         desk, kept = self.reception.desk, self.reception.kept_numbers

@@ -17,7 +17,7 @@ from reception_tui.desk.views import forget_view, keep_view, views_of
 from reception_tui.domain.listing import Listing, View, from_plain
 from reception_tui.domain.text import shorten
 from reception_tui.i18n import formats, tr
-from reception_tui.i18n.listing import filter_words
+from reception_tui.i18n.listing import filter_words, listing_name
 from reception_tui.reports.list_sheet import HIT_BOOKS, of_hits
 from reception_tui.store.work import Work
 from reception_tui.tui.actions import Place, bindings_at
@@ -208,7 +208,7 @@ class SearchScreen(ReceptionScreen[None]):
         marked, typed = self.query_one(RecordList).marked, self._typed
         many = tr("{count} marked records").format(count=formats.number(len(marked)))
         told = many if marked else tr("what was found by “{words}”").format(words=typed.strip())
-        self.reception.open("export_list", Listing.SEARCH.value, told, lambda: self._gather(typed, marked))
+        self.reception.open("export_list", listing_name(Listing.SEARCH), told, lambda: self._gather(typed, marked))
 
     async def _gather(self, typed: str, marked: frozenset[str]) -> Exported:
         desk, wanted = self.reception.desk, self.view.filter
