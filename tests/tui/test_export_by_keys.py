@@ -14,9 +14,12 @@ import pytest
 
 from reception_tui.tui.widgets.record_list import RecordList
 from tests.tui.conftest import OpenDesk, chosen, settled, text_of
-from tests.tui.test_lists_by_keys import JOURNAL, PETITIONS, VISITS, press
+from tests.tui.test_lists_by_keys import PETITIONS, press
 
 Rows = list[dict[str, str]]
+
+VISITS = ("ctrl+w", "down", "enter")
+JOURNAL = ("ctrl+w", "end", "enter")
 
 
 @pytest.fixture(autouse=True)
