@@ -77,3 +77,17 @@ def test_what_is_no_whole_backup_is_refused_with_exit_4_and_the_register_stays(
     assert ran.code == STORAGE_TROUBLE
     ran.error()
     assert reception.db.read_bytes() == before
+
+
+def test_what_runs_by_itself_makes_a_copy_tries_it_and_then_finds_nothing_due(reception: Reception) -> None:
+    reception.do(VISIT)
+    done = reception.run("backup", "--due", "--json").document()
+    assert (done["failed"], done["taken_away"]) == (None, [])
+    assert done["drill"] == {"path": done["copy"], "how": "whole", "entries": 2, "ok": True, "fault": None}
+    assert reception.run("backup", "--due", "--json").document()["copy"] is None
+    spoilt = reception.folder / "backups" / done["copy"].rpartition("/")[2]
+    spoilt.write_bytes(spoilt.read_bytes()[:-1])
+    tried = reception.run("restore", "--dry-run", "--json")
+    assert tried.code == 1
+    assert tried.document()["fault"] == "backup_broken"
+    assert "drill_failed" in {one["code"] for one in reception.run("check", "--json").document()["advice"]}
