@@ -21,6 +21,10 @@ from reception_tui.reports.nightly import letterhead
 def list_document(found: Sequence[Listed], reference: Reference, on: date) -> Document:
     """Return the list with the article of each group, and the lines on which the head decides."""
     blocks: list[Block] = []
+    if not reference.retention.rules:
+        blocks.append(
+            Paragraph(tr("This register knows no times of keeping: apply law/retention.toml with “reception law”."))
+        )
     for rule in reference.retention.rules:
         rows = [one for one in found if one.rule is rule]
         vietnamese = i18n.lang() == "vi"
