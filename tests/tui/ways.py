@@ -87,6 +87,14 @@ WALKS: dict[str, tuple[Stop, ...]] = {
         Stop("give-task", ("@give_task",)),
         Stop("note-holding", (LAND, "@note_holding")),
     ),
+    "keeping": (
+        Stop("share-case", (SECRET, "@share_case")),
+        Stop("recover-cases", ("@recover_cases",)),
+        Stop("retire-officer", ("@retire_officer",)),
+        Stop("copies", ("@copies",)),
+        Stop("destruction-list", ("@destruction_list",)),
+        Stop("person-data", (LAND, "f8", "f9")),
+    ),
     "lists": (
         Stop("board", ("@board",)),
         Stop("board-strip", ("@board", "end", "ctrl+k"), "strip"),

@@ -100,7 +100,8 @@ class RetireOfficerForm(FormScreen):
 
     def rows(self) -> Sequence[Sequence[Field]]:
         """Return the field."""
-        return [[PickField(Spec("officer", tr("Officer"), needed=True, help=self.help_text()), _officers(self))]]
+        told = tr("Who leaves loses every key; the cases they held get new locks.")
+        return [[PickField(Spec("officer", tr("Officer"), needed=True, help=told), _officers(self))]]
 
     async def save(self, values: dict[str, Any]) -> str:
         """Take the officer out of service."""
@@ -129,7 +130,7 @@ class CopiesForm(FormScreen):
             Choice(_HALVES, tr("try the last copy with the two halves")),
         ]
         return [
-            [PickField(Spec("what", tr("What"), needed=True, help=self.help_text()), what, _NOW)],
+            [PickField(Spec("what", tr("What"), needed=True, help=tr("F1 says what each does.")), what, _NOW)],
             *_half_rows(needed=False),
         ]
 
