@@ -149,17 +149,22 @@ class Typist:
 
     def receive(self, caller: Caller) -> tuple[int, int, int]:
         """Type a whole visit; return its keys besides free text, the letters of that, and the keys of its petition."""
+        counted, free = self.work(caller.visitor)
+        papers = list(petition_strokes(caller))
+        for stroke in papers:
+            self._type(stroke)
+        return counted, free, sum(len(stroke.keys) for stroke in papers)
+
+    def work(self, visitor: Visitor) -> tuple[int, int]:
+        """Type one visit; return its keys besides free text, and the letters of that."""
         counted = free = 0
-        for stroke in strokes(caller.visitor):
+        for stroke in strokes(visitor):
             self._type(stroke)
             if stroke.free:
                 free += len(stroke.keys)
             else:
                 counted += len(stroke.keys)
-        papers = list(petition_strokes(caller))
-        for stroke in papers:
-            self._type(stroke)
-        return counted, free, sum(len(stroke.keys) for stroke in papers)
+        return counted, free
 
     def _type(self, stroke: Stroke) -> None:
         if stroke.free:
