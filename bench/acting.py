@@ -59,6 +59,7 @@ class _Noting(sqlite3.Cursor):
 
 
 SEEN: Written = []
+KEYS_SECONDS = 240
 
 
 def _now() -> datetime:
@@ -159,13 +160,14 @@ def measure_keys(visits: int) -> Iterator[Measure]:
     """Yield the row of a letter typed into the visit form, by `bench/keys.py`."""
     import json
 
-    told = subprocess.run(
-        (sys.executable, str(ROOT / "bench" / "keys.py"), str(visits), "--json"),
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    found = json.loads(told.stdout)
+    command = (sys.executable, str(ROOT / "bench" / "keys.py"), str(visits), "--json")
+    try:
+        told = subprocess.run(command, check=False, capture_output=True, text=True, timeout=KEYS_SECONDS)
+        found = json.loads(told.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        why = f"`bench/keys.py {visits}` không cho số trong {KEYS_SECONDS} giây"
+        yield Measure("phím → hình · *key to paint*", "Input trống", float("nan"), float("nan"), bar=2.0, why=why)
+        return
     desk, bare = found["echo_ms"], found["bare_ms"]
     yield Measure("phím → hình, trung vị · *key to paint*", "Input trống", desk["p50"], bare["p50"], bar=2.0)
     yield Measure("phím → hình, p95", "Input trống", desk["p95"], bare["p95"], bar=2.0)

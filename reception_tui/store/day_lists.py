@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import BindParameter, Connection, Date, and_, bindparam, case, func, or_, select
 
+from reception_tui.store.prepared import Prepared
 from reception_tui.store.tables import TABLES
 
 _PROMISE, _PETITION, _VISIT = TABLES["promise"], TABLES["petition"], TABLES["visit"]
 _DAY, _SESSION, _REGISTRATION = TABLES["planned_day"], TABLES["session"], TABLES["registration"]
 _MEETING = TABLES["meeting"]
 _TASK, _MOVE, _CHANGE, _LETTER = TABLES["task"], TABLES["task_move"], TABLES["day_change"], TABLES["letter"]
+_AS_OF: BindParameter[date] = bindparam("as_of", type_=Date)
 
 
 def promises(connection: Connection, on: date, since: date) -> list[dict[str, Any]]:
@@ -119,21 +122,26 @@ def first_days(connection: Connection, until: date) -> list[dict[str, Any]]:
 
 def tasks_open(connection: Connection, as_of: date, body: str = "") -> list[dict[str, Any]]:
     """Return the tasks that waited for their body at the end of a day, with the letters of until then."""
+    return _open_tasks(of_body=bool(body)).rows(connection, {"as_of": as_of, "of": body})
+
+
+@cache
+def _open_tasks(*, of_body: bool) -> Prepared:
     query = (
         select(
             _TASK,
-            _move(func.count(), "reminder", as_of).label("reminders"),
-            _move(func.max(_MOVE.c.on), "reminder", as_of).label("last_reminder"),
-            _move(func.max(_MOVE.c.on), "report", as_of).label("escalated_on"),
+            _move(func.count(), "reminder", _AS_OF).label("reminders"),
+            _move(func.max(_MOVE.c.on), "reminder", _AS_OF).label("last_reminder"),
+            _move(func.max(_MOVE.c.on), "report", _AS_OF).label("escalated_on"),
         )
         .where(
             _TASK.c.voided.is_(None),
-            _TASK.c.given_on <= as_of,
-            or_(_TASK.c.done_on.is_(None), _TASK.c.done_on > as_of),
+            _TASK.c.given_on <= _AS_OF,
+            or_(_TASK.c.done_on.is_(None), _TASK.c.done_on > _AS_OF),
         )
         .order_by(_TASK.c.due, _TASK.c.id)
     )
-    return _dicts(connection, query.where(_TASK.c.body == body) if body else query)
+    return Prepared(query.where(_TASK.c.body == bindparam("of")) if of_body else query)
 
 
 def tasks_given(connection: Connection, until: date, done_since: date) -> list[dict[str, Any]]:
@@ -159,7 +167,7 @@ def tasks_given(connection: Connection, until: date, done_since: date) -> list[d
     return _dicts(connection, query)
 
 
-def _move(what: Any, step: str, as_of: date) -> Any:
+def _move(what: Any, step: str, as_of: BindParameter[date]) -> Any:
     fitting = (_MOVE.c.task_id == _TASK.c.id, _MOVE.c.step == step, _MOVE.c.voided.is_(None), _MOVE.c.on <= as_of)
     return select(what).select_from(_MOVE).where(*fitting).scalar_subquery()
 
