@@ -241,10 +241,16 @@ def value_word(table: str, column: str, value: Any, reference: Reference) -> str
     return _text_word(table, column, str(value), reference)
 
 
-def _text_word(table: str, column: str, value: str, reference: Reference) -> str:
+def code_word(table: str, column: str, value: str) -> str:
+    """Return what a code of a column is called; the value itself where it is no code."""
     members = _SETS.get((table, column))
-    if members is not None and value in list(members):
-        return label(members(value))
+    return label(members(value)) if members is not None and value in list(members) else value
+
+
+def _text_word(table: str, column: str, value: str, reference: Reference) -> str:
+    word = code_word(table, column, value)
+    if word != value:
+        return word
     if column in ("body", "against_body") and value in reference.directory.bodies:
         return reference.directory.bodies[value].short
     if column == "field" and value in reference.fields:

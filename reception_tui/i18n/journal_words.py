@@ -8,7 +8,7 @@ from typing import Any
 
 from reception_tui.desk.queries.audit import AuditEntry, Changed
 from reception_tui.i18n import formats, mark, tr
-from reception_tui.i18n.columns import COLUMNS, record_word
+from reception_tui.i18n.columns import COLUMNS, code_word, record_word
 from reception_tui.i18n.doings import act_label
 
 _SEE = "see_"
@@ -16,6 +16,8 @@ _MOST = 60
 
 _COLUMNS = COLUMNS | {
     "code": mark("code"),
+    "delegation": mark("is a delegation"),
+    "entered_on": mark("entered on"),
     "voided": mark("voided by entry"),
 }
 """The journal also tells columns that only hold records together, and by which entry one was voided."""
@@ -77,7 +79,13 @@ def _change(one: Changed) -> str:
     if one.secret:
         return tr("words about people: changed (not shown)")
     name = tr(_COLUMNS[one.column]) if one.column in _COLUMNS else one.column
-    return f"{name}: {_value(one.before)} → {_value(one.after)}"
+    before, after = (_value(_named(one, value)) for value in (one.before, one.after))
+    return f"{name}: {before} → {after}"
+
+
+def _named(one: Changed, value: Any) -> Any:
+    """Return what a code is called in place of it."""
+    return code_word(one.table, one.column, value) if isinstance(value, str) else value
 
 
 def _fact(value: str) -> str:
