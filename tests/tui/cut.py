@@ -19,6 +19,9 @@ from reception_tui.tui.widgets.panel import Panel
 from reception_tui.tui.widgets.record_list import RecordList
 from reception_tui.tui.widgets.status_line import StatusLine, status_rows
 
+SIGNS = frozenset("‼!•✗✓≡≈×·")
+"""What says in print that a line is late, near, wrong, met or alike."""
+
 
 def cut_off(screen: Screen[object]) -> list[str]:
     """Return every word of the program's own that has no room where it stands.
@@ -32,6 +35,17 @@ def cut_off(screen: Screen[object]) -> list[str]:
         for widget in screen.walk_children(Widget)
         if widget.display and widget.region and widget.size.width
         for text in _cut_in(widget, words)
+    ]
+
+
+def told_by_colour_alone(screen: Screen[object]) -> list[str]:
+    """Return every line of a list that has a colour of its own and no sign."""
+    return [
+        line.text
+        for shown in screen.query(RecordList)
+        for line in shown.lines
+        if screen.app.console.get_style(line.style).color is not None
+        if not set(line.text) & SIGNS
     ]
 
 

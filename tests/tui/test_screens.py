@@ -1,4 +1,4 @@
-"""Every screen as it stands, in both languages; no word of it cut off."""
+"""Every screen as it stands, in both languages; no word of it cut off, nothing told by colour alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from reception_tui.tui.screen_table import SCREENS as TABLE
 from tests.tui.conftest import SCREENS, OpenDesk, assert_screen, other_screen, settled, text_of
-from tests.tui.cut import cut_off
+from tests.tui.cut import cut_off, told_by_colour_alone
 from tests.tui.ways import BUSY, ELSEWHERE, KNOWN, WALKS, Stop, back_to_desk, go
 
 Walk = tuple[Stop, ...]
@@ -36,6 +36,7 @@ async def walk(pilot: Pilot[None], stops: Walk, lang: str, size: tuple[int, int]
             differ = unified_diff(kept.splitlines(), text_of(pilot).splitlines(), "kept", "shown", lineterm="", n=0)
             wrong.append("\n".join([stop.name, *differ]))
         wrong += [f"{stop.name}: cut off: {text}" for text in cut_off(pilot.app.screen)]
+        wrong += [f"{stop.name}: by colour alone: {text}" for text in told_by_colour_alone(pilot.app.screen)]
         if stop.steps:
             await back_to_desk(pilot)
     assert not wrong, "\n\n".join(wrong)
