@@ -97,7 +97,7 @@ def test_an_entry_shows_before_and_after_and_words_about_people_only_as_changed(
     assert changed["channel"] == ("in_person", "post")
     assert changed[""] == (None, None)
     told = "\n".join(entry_lines(entry(done.entry), office.now().tzinfo))
-    assert "in_person → post" in told
+    assert "nộp trực tiếp → qua bưu chính" in told
     assert "riêng" not in told
 
 
