@@ -59,7 +59,7 @@ class _Noting(sqlite3.Cursor):
 
 
 SEEN: Written = []
-KEYS_SECONDS = 240
+KEYS_SECONDS = 180
 
 
 def _now() -> datetime:
