@@ -7,6 +7,7 @@ once, in both languages, at the edge of the program.
 from __future__ import annotations
 
 from reception_tui.domain.error_families import BadInput, NotAllowed, RegisterError, StorageTrouble
+from reception_tui.domain.file_errors import FileExists, FileUnreadable, ReferenceBroken
 from reception_tui.domain.joint_errors import PartRefused
 from reception_tui.domain.paper_errors import (
     AlreadySigned,
@@ -132,6 +133,8 @@ __all__ = [
     "DiskFull",
     "DispositionNotLawful",
     "ExtensionRefused",
+    "FileExists",
+    "FileUnreadable",
     "FileUnwritable",
     "HeadNoteMissing",
     "HeadingsUnknown",
@@ -177,6 +180,7 @@ __all__ = [
     "ReadOnly",
     "RecordVoid",
     "Recused",
+    "ReferenceBroken",
     "RegisterBusy",
     "RegisterDamaged",
     "RegisterError",
@@ -387,17 +391,3 @@ class BadPeriodName(BadInput):
 
 class UnknownForm(BadInput):
     code = "unknown_form"
-
-
-class FileUnreadable(BadInput):
-    code = "file_unreadable"
-
-
-class ReferenceBroken(BadInput):
-    """A law, calendar or bodies file that fails its checks."""
-
-    code = "reference_broken"
-
-
-class FileExists(BadInput):
-    code = "file_exists"

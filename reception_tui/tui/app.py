@@ -17,8 +17,7 @@ from textual.message import Message
 from reception_tui import __version__, i18n, logs
 from reception_tui.config import Settings
 from reception_tui.domain.errors import NoRight, NoView, Recused, RegisterError, StorageTrouble
-from reception_tui.domain.kinds import Book
-from reception_tui.i18n import formats, tr
+from reception_tui.i18n import tr
 from reception_tui.tui import upkeep
 from reception_tui.tui.desk_thread import DeskThread
 from reception_tui.tui.frame import Frame
@@ -26,7 +25,7 @@ from reception_tui.tui.harmless import make_screen_harmless
 from reception_tui.tui.in_hand import DraftsInHand
 from reception_tui.tui.others import AGAIN_SECONDS, TOGETHER_SECONDS, Heard, Listener, trouble_behind
 from reception_tui.tui.screen import ReceptionScreen, Walk
-from reception_tui.tui.screen_table import DRAFT_SCREENS, PAGES, SCREENS, screen_class
+from reception_tui.tui.screen_table import DRAFT_SCREENS, PAGES, SCREENS, page_of, screen_class
 from reception_tui.tui.screens.desk import DeskScreen
 
 if TYPE_CHECKING:
@@ -251,17 +250,7 @@ class ReceptionApp(Frame):
 
     def open_number(self, no: str, walk: Walk | None = None) -> None:
         """Open the page of the visit, petition, task or reception day of that number."""
-        self.open_record(self.page_of(no), no, walk)
-
-    @staticmethod
-    def page_of(no: str) -> str:
-        """Return whose page shows the record of that number; nothing where none does."""
-        from reception_tui.store.numbers import book_of, is_number
-
-        others = {Book.VISITS: "visit", Book.TASKS: "task", Book.DAYS: "day"}
-        papers = (Book.PETITIONS, Book.FEEDBACK, Book.DENUNCIATIONS)
-        book = book_of(no) if is_number(no) else None
-        return "petition" if book in papers else others.get(book, "") if book is not None else ""
+        self.open_record(page_of(no), no, walk)
 
     def remember_search(self, typed: str) -> None:
         """Offer what was searched for again, in this sitting."""
@@ -283,27 +272,6 @@ class ReceptionApp(Frame):
         return self._last_saved.get(form, {})
 
     # Who, what was done, what to say
-
-    async def tell_unprinted(self) -> None:
-        """Say which nightly pages were not printed since the last one that was."""
-        from reception_tui.desk.queries.night import unprinted
-
-        desk = self.desk.desk
-        await self.learn_facts()
-        from reception_tui.desk.handover import handed_to
-
-        handed = await self.desk.ask(handed_to, desk.officer.code)
-        if handed:
-            told = tr("Forms handed over to you: {count}. “Unfinished” in F4 shows them.")
-            self.announce(told.format(count=formats.number(len(handed))))
-        nights = await self.desk.ask(unprinted, desk.reference, desk.today)
-        if nights:
-            told = tr("Not printed yet: the nightly pages of {days}. Ctrl+Y, then F4 “Missed”, prints them.")
-            self.announce(told.format(days=", ".join(formats.day(night) for night in nights)), trouble=True)
-        elif trouble := self.copies_trouble():
-            self.announce(trouble, trouble=True)
-        elif self.keymap_fault:
-            self.announce(self.keymap_fault, trouble=True)
 
     def announce(self, message: str, *, trouble: bool = False) -> None:
         """Show a message on the screen that is open now and on those below it."""

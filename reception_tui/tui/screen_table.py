@@ -125,6 +125,18 @@ PAGES = {
 }
 """The page of each kind of record."""
 
+
+def page_of(no: str) -> str:
+    """Return whose page shows the record of that number; nothing where none does."""
+    from reception_tui.domain.kinds import Book
+    from reception_tui.store.numbers import book_of, is_number
+
+    others = {Book.VISITS: "visit", Book.TASKS: "task", Book.DAYS: "day"}
+    papers = (Book.PETITIONS, Book.FEEDBACK, Book.DENUNCIATIONS)
+    book = book_of(no) if is_number(no) else None
+    return "petition" if book in papers else others.get(book, "") if book is not None else ""
+
+
 DRAFT_SCREENS = {
     "visit": "visit_form",
     "petition": "petition_form",

@@ -9,6 +9,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from reception_tui.domain.office import Officer
+from reception_tui.tui.first_words import tell_what_waits
 from tests.tui.conftest import OpenDesk, settled, text_of
 
 
@@ -25,7 +26,7 @@ async def sit_down(pilot: Pilot[None], code: str, name: str) -> None:
     app: Any = pilot.app
     roles = app.desk.desk.officer.roles
     app.desk.sit_down(replace(app.desk.desk, officer=Officer(code, name, roles)))
-    await app.tell_unprinted()
+    await tell_what_waits(app)
     await settled(pilot)
 
 

@@ -23,6 +23,7 @@ from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import Choice
 from reception_tui.tui.pages import BoardPages, in_order
 from reception_tui.tui.screen import ReceptionScreen, Walk
+from reception_tui.tui.screen_table import page_of
 from reception_tui.tui.widgets.paged_list import PagedList
 from reception_tui.tui.widgets.record_list import RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
@@ -81,7 +82,7 @@ class BoardScreen(ReceptionScreen[None]):
 
     def _record_at(self, key: str) -> tuple[str, str]:
         no = key.partition(" ")[0]
-        return (self.reception.page_of(no), no) if no else ("", "")
+        return (page_of(no), no) if no else ("", "")
 
     def action_export(self) -> None:
         """Write the board to a file."""

@@ -12,7 +12,9 @@ from textual.widgets import Label
 from reception_tui.i18n import formats, tr
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.entry_line import entry_line
+from reception_tui.tui.first_words import tell_what_waits
 from reception_tui.tui.screen import ReceptionScreen, Walk
+from reception_tui.tui.screen_table import page_of
 from reception_tui.tui.widgets.paged_list import PagedList
 from reception_tui.tui.widgets.record_list import Line, RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
@@ -76,7 +78,7 @@ class DeskScreen(ReceptionScreen[None]):
         self.reception.signed_in = True
         await self.reception.know_officer()
         await self.reread()
-        await self.reception.tell_unprinted()
+        await tell_what_waits(self.reception)
         self.on_screen_resume()
 
     async def _must_sign_in(self) -> bool:
@@ -132,12 +134,12 @@ class DeskScreen(ReceptionScreen[None]):
             self.reception.open_record(book, no, Walk(event.record_list, at))
 
     def _record_at(self, key: str) -> tuple[str, str]:
-        return self.reception.page_of(key), key
+        return page_of(key), key
 
     def _subject_at(self, key: str) -> tuple[str, str]:
         """Return the record that an entry of the journal is about; nothing where it is about none, or several."""
         no = key.partition(" ")[2]
-        return self.reception.page_of(no), no
+        return page_of(no), no
 
     async def action_refresh(self) -> None:
         """Read the register again."""

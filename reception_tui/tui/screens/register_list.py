@@ -25,6 +25,7 @@ from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.list_lines import line_of
 from reception_tui.tui.pages import ListedPages
 from reception_tui.tui.screen import ReceptionScreen, Walk
+from reception_tui.tui.screen_table import page_of
 from reception_tui.tui.widgets.paged_list import PagedList
 from reception_tui.tui.widgets.record_list import RecordList
 from reception_tui.tui.widgets.status_line import StatusLine
@@ -151,7 +152,7 @@ class RegisterListScreen(ReceptionScreen[None]):
         """Return book and number of the record behind a line."""
         if self.listing is Listing.JOURNAL:
             subject = key.partition(" ")[2]
-            return self.reception.page_of(subject), subject
+            return page_of(subject), subject
         book, _, no = key.partition(" ")
         return book, no
 

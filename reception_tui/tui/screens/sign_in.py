@@ -14,6 +14,7 @@ from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import tr
 from reception_tui.tui.actions import Place
 from reception_tui.tui.fields import LineField, Spec
+from reception_tui.tui.first_words import tell_what_waits
 from reception_tui.tui.screen import ReceptionScreen
 from reception_tui.tui.widgets.message_line import MessageLine
 from reception_tui.tui.widgets.record_list import Line, RecordList
@@ -123,7 +124,7 @@ class SignInScreen(ReceptionScreen[None]):
     async def _take_seat(self) -> None:
         self.reception.signed_in = True
         await self.reception.know_officer()
-        await self.reception.tell_unprinted()
+        await tell_what_waits(self.reception)
         self.dismiss()
 
     def action_quit_desk(self) -> None:
