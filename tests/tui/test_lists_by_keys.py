@@ -99,6 +99,21 @@ async def test_arrows_in_a_record_walk_through_the_list_it_came_from(open_desk: 
         assert shown_list(pilot).current == f"petition {order[-2]}"
 
 
+async def test_a_record_that_fits_the_screen_is_left_by_up_and_down_and_a_longer_one_scrolls(
+    open_desk: OpenDesk,
+) -> None:
+    async with open_desk(size=(80, 60)) as pilot:
+        await press(pilot, *PETITIONS)
+        order = [key.split()[1] for key in shown_list(pilot).keys()]
+        await press(pilot, "enter")
+        for key, no in (("down", order[1]), ("down", order[2]), ("up", order[1])):
+            assert f"ĐƠN {no}" in (await press(pilot, key)).splitlines()[0]
+    async with open_desk() as pilot:
+        shown = await press(pilot, *PETITIONS, "end", "enter", "down")
+        assert f"ĐƠN {order[-1]}" in shown.splitlines()[0]
+        assert pilot.app.screen.query_one("#body").scroll_offset.y == 1
+
+
 async def test_the_journal_leads_to_visits_and_petitions_in_turn(open_desk: OpenDesk) -> None:
     async with open_desk() as pilot:
         await press(pilot, "tab", "tab")

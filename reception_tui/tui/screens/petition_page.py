@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from reception_tui import i18n
@@ -19,6 +18,7 @@ from reception_tui.tui import petition_text
 from reception_tui.tui.actions import Place, actions_at, bindings_at
 from reception_tui.tui.fields import Choice
 from reception_tui.tui.promise_acts import PROMISE_ACTS, PromiseActs
+from reception_tui.tui.widgets.record_body import RecordBody
 from reception_tui.tui.widgets.status_line import StatusLine
 
 
@@ -38,7 +38,7 @@ class PetitionPageScreen(PromiseActs):
     def compose(self) -> ComposeResult:
         """Lay out one scrolling page."""
         yield StatusLine()
-        with VerticalScroll(id="body", can_focus=True):
+        with RecordBody(id="body"):
             yield Static(id="page", markup=False)
         yield from self.frame_bottom()
 

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from reception_tui.desk.queries.tasks import TaskPage, task_page
@@ -25,6 +24,7 @@ from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import DayField, Field, LineField, NoteField, PickField, Spec
 from reception_tui.tui.form import FormScreen
 from reception_tui.tui.screen import ReceptionScreen
+from reception_tui.tui.widgets.record_body import RecordBody
 from reception_tui.tui.widgets.status_line import StatusLine
 
 _NOTE_ROWS = 3
@@ -131,7 +131,7 @@ class TaskPageScreen(ReceptionScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out one scrolling page."""
         yield StatusLine()
-        with VerticalScroll(id="body", can_focus=True):
+        with RecordBody(id="body"):
             yield Static(id="page", markup=False)
         yield from self.frame_bottom()
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from reception_tui.desk.queries.record import VisitPage, visit_page
@@ -21,6 +20,7 @@ from reception_tui.i18n.labels import label
 from reception_tui.reports.day_lines import body_name
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.promise_acts import PROMISE_ACTS, PromiseActs
+from reception_tui.tui.widgets.record_body import RecordBody
 from reception_tui.tui.widgets.status_line import StatusLine
 
 
@@ -40,7 +40,7 @@ class VisitPageScreen(PromiseActs):
     def compose(self) -> ComposeResult:
         """Lay out one scrolling page."""
         yield StatusLine()
-        with VerticalScroll(id="body", can_focus=True):
+        with RecordBody(id="body"):
             yield Static(id="page", markup=False)
         yield from self.frame_bottom()
 
