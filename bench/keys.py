@@ -52,7 +52,8 @@ def type_morning(callers: Sequence[Caller]) -> Morning:
         measured.desk, measured.bare = Typist(desk), Typist(bare, beyond=1)
         try:
             desk.wait_for("Hôm nay chưa tiếp ai")
-            measured.bare.rest(0.6)
+            # Its cursor blinks every half second.
+            measured.bare.rest(0.3)
             for caller in callers:
                 started = time.perf_counter()
                 keys, free, paper = measured.desk.receive(caller)

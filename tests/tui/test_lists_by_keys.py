@@ -104,7 +104,8 @@ async def test_a_record_that_fits_the_screen_is_left_by_up_and_down_and_a_longer
 ) -> None:
     async with open_desk(size=(80, 60)) as pilot:
         await press(pilot, *PETITIONS)
-        order = [key.split()[1] for key in shown_list(pilot).keys()]
+        keys = shown_list(pilot).keys()
+        order = [key.split()[1] for key in keys]
         await press(pilot, "enter")
         for key, no in (("down", order[1]), ("down", order[2]), ("up", order[1])):
             assert f"ĐƠN {no}" in (await press(pilot, key)).splitlines()[0]
