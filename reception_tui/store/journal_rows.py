@@ -7,7 +7,7 @@ through before it was sealed is sealed itself: of such steps only their versions
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,29 @@ class _Expected:
     versions: set[int] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class _Hidden:
+    """The steps of a table of which only versions are known: how many led to each, and what they made of `voided`."""
+
+    steps: Counter[int] = field(default_factory=Counter)
+    voided: dict[int, set[Any]] = field(default_factory=dict)
+
+    def add(self, line: Mapping[str, Any]) -> None:
+        """Note one such step."""
+        self.steps[line["v"]] += 1
+        after = as_table(line.get("a"))
+        if "voided" in after:
+            self.voided.setdefault(line["v"], set()).add(after["voided"])
+
+    def claim(self, versions: Iterable[int]) -> bool:
+        """Take one step for each of the versions; tell whether there were enough."""
+        enough = True
+        for version in versions:
+            self.steps[version] -= 1
+            enough = enough and self.steps[version] >= 0
+        return enough
+
+
 def verify_rows(connection: Connection) -> Iterator[Fault]:
     """Yield every row that is not as its last journalled change left it."""
     expected, hidden = _expected(connection)
@@ -46,15 +69,15 @@ def verify_rows(connection: Connection) -> Iterator[Fault]:
             if row is None or not _fits(table, row, one, hidden.get(table)):
                 yield Fault("row_changed", one.entry, f"{table} {row_id}")
         for row_id, row in actual.items():
-            steps = hidden.get(table, Counter())
-            if row is None or not _has_version(row) or not _claimed(steps, range(1, row["version"] + 1)):
+            steps = hidden.get(table, _Hidden())
+            if row is None or not _has_version(row) or not steps.claim(range(1, row["version"] + 1)):
                 yield Fault("row_unknown", 0, f"{table} {row_id}")
     for table in sorted(JOURNALLED - expected.keys()):
         if found := connection.execute(select(func.count()).select_from(TABLES[table])).scalar_one():
             yield Fault("row_unknown", 0, f"{table} ({found})")
 
 
-def _fits(table: str, row: RowMapping, one: _Expected, hidden: Counter[int] | None) -> bool:
+def _fits(table: str, row: RowMapping, one: _Expected, hidden: _Hidden | None) -> bool:
     """Tell whether a row is as the journal knows it. What a hidden later step gave it is not compared."""
     if not _has_version(row):
         return False
@@ -63,10 +86,13 @@ def _fits(table: str, row: RowMapping, one: _Expected, hidden: Counter[int] | No
         values, unknown = values | BLANK[table], unknown - BLANK[table].keys()
     if hidden is not None:
         steps = set(range(1, row["version"] + 1)) - one.versions
-        if not _claimed(hidden, steps):
+        if not hidden.claim(steps):
             return False
         if max(steps, default=0) > values["version"]:
             unknown = unknown | PRIVATE[table] | {"version", "voided"}
+        possible = {values["voided"]}.union(*(hidden.voided.get(step, ()) for step in steps))
+        if "voided" in unknown and plain(row["voided"]) not in possible:
+            return False
     return all(plain(row[name]) == value for name, value in values.items() if name in row and name not in unknown)
 
 
@@ -75,17 +101,8 @@ def _has_version(row: RowMapping) -> bool:
     return isinstance(row["version"], int) and 0 < row["version"] <= _MOST_CHANGES
 
 
-def _claimed(hidden: Counter[int], versions: Any) -> bool:
-    """Take one hidden step for each of the versions; tell whether there were enough."""
-    enough = True
-    for version in versions:
-        hidden[version] -= 1
-        enough = enough and hidden[version] >= 0
-    return enough
-
-
-def _expected(connection: Connection) -> tuple[dict[str, dict[int, _Expected]], dict[str, Counter[int]]]:
-    """Return, by table, what each row must be by its id, and how many hidden steps led to each version."""
+def _expected(connection: Connection) -> tuple[dict[str, dict[int, _Expected]], dict[str, _Hidden]]:
+    """Return, by table, what each row must be by its id, and the steps that are hidden."""
     sealed: set[tuple[int, int]] = set()
     texts: dict[tuple[int, int], dict[str, Any]] = {}
     for text in connection.execute(select(_TEXT.c.entry_no, _TEXT.c.ord, _TEXT.c.salt, _TEXT.c.body)):
@@ -94,14 +111,14 @@ def _expected(connection: Connection) -> tuple[dict[str, dict[int, _Expected]], 
         else:
             sealed.add((text.entry_no, text.ord))
     expected: dict[str, dict[int, _Expected]] = {}
-    hidden: dict[str, Counter[int]] = {table: Counter() for table in VEILED}
+    hidden = {table: _Hidden() for table in VEILED}
     for row in connection.execute(select(_ENTRY.c.no, _ENTRY.c.changes).order_by(_ENTRY.c.no)):
         for ord_, line in enumerate(lines_of(row.changes)):
             table = str(line.get("t"))
             words = texts.get((row.no, ord_), {})
             row_id = line.get("id") or words.get("id")
             if table in VEILED and row_id is None and isinstance(line.get("v"), int):
-                hidden[table][line["v"]] += 1
+                hidden[table].add(line)
             if table not in JOURNALLED or not isinstance(row_id, int):
                 continue
             _take(expected.setdefault(table, {}), table, row_id, row.no, line, words, (row.no, ord_) in sealed)

@@ -130,6 +130,7 @@ def test_thousands_of_values_changed_anywhere_are_noticed(spoil: Spoil, office: 
         ("UPDATE clock SET due = '2030-01-01' WHERE done IS NOT NULL", "row_changed"),
         ("UPDATE officer SET active = 2", "row_changed"),
         ("UPDATE person SET version = 'x'", "row_changed"),
+        ("UPDATE person SET voided = 1 WHERE id = 2", "row_changed"),
         ("UPDATE person SET version = 9000000000000000000", "row_changed"),
         ("UPDATE visit SET version = -1", "row_changed"),
         ("UPDATE petition SET received_on = '20261102' WHERE id = 1", "row_changed"),
