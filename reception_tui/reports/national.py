@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reception_tui.desk.queries.national import Reviewed
+from reception_tui.desk.queries.national import Reviewed, field_names
 from reception_tui.domain.reference import Reference
-from reception_tui.i18n import formats, tr
+from reception_tui.i18n import formats, lang, tr
 from reception_tui.reports.model import Align, Block, Column, Document, Paragraph, Table
 from reception_tui.reports.nightly import letterhead
 from reception_tui.store.work import Row
@@ -15,11 +15,11 @@ from reception_tui.store.work import Row
 
 def record_document(one: Reviewed, reference: Reference) -> Document:
     """Return a record field by field, as it would leave, and what it lacks."""
-    rows = tuple((code, _shown(value)) for code, value in one.fields.items())
+    rows = tuple((_name(code), _shown(value)) for code, value in one.fields.items())
     blocks: list[Block] = [Table((Column(tr("Field")), Column(tr("Value"), share=1)), rows)]
     if one.lacks:
         blocks.append(
-            Paragraph(tr("Lacks {fields}: it stays here until they are filled in.").format(fields=", ".join(one.lacks)))
+            Paragraph(tr("Lacks {fields}: it stays here until they are filled in.").format(fields=lacking(one)))
         )
     if one.sealed:
         blocks.append(Paragraph(tr("A denunciation: its code leaves, no name and no word.")))
@@ -31,6 +31,11 @@ def record_document(one: Reviewed, reference: Reference) -> Document:
         subtitle=(f"{one.kind} {one.no}",),
         blocks=tuple(blocks),
     )
+
+
+def lacking(one: Reviewed) -> str:
+    """Return in words which fields a record lacks."""
+    return ", ".join(map(_name, one.lacks))
 
 
 def submissions_document(rows: Sequence[Row], reference: Reference) -> Document:
@@ -64,5 +69,11 @@ def submissions_document(rows: Sequence[Row], reference: Reference) -> Document:
     )
 
 
+def _name(code: str) -> str:
+    return field_names()[code].of(lang())
+
+
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
     return formats.day(value) if isinstance(value, date) else str(value)

@@ -21,7 +21,7 @@ async def test_records_are_looked_through_before_they_leave(
         await press(pilot, *"5/10/26", "f9")
         shown = await press(pilot, "home")
         assert "✗ D-2026-0004" in shown
-        assert "loai_don" in shown
+        assert "thiếu loại đơn, điều kiện xử lý" in shown
         assert "Bí Mật" not in shown
 
         await mark(pilot, "D-2026-0002")

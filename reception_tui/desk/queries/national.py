@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from reception_tui.desk.queries.exporting import Wanted, exported
 from reception_tui.domain.errors import ReferenceBroken
+from reception_tui.domain.forms import Words
 from reception_tui.domain.kinds import Book
 from reception_tui.domain.reference import Reference
 from reception_tui.store.reference.files import seed_folder
@@ -21,9 +23,10 @@ FILE = "national/fields.toml"
 
 @dataclass(frozen=True, slots=True)
 class NationalField:
-    """A field of the database: its name there, and the column of ours that fills it."""
+    """A field of the database: its name there and in words, and the column of ours that fills it."""
 
     code: str
+    name: Words
     source: str
     needed: bool
 
@@ -50,12 +53,22 @@ def layout(text: str = "") -> dict[Book, tuple[str, tuple[NationalField, ...]]]:
         return {
             Book(record["book"]): (
                 record["code"],
-                tuple(NationalField(one["code"], one["from"], one.get("needed", False)) for one in record["fields"]),
+                tuple(_field(one) for one in record["fields"]),
             )
             for record in tomllib.loads(said)["record"]
         }
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise ReferenceBroken(FILE, what="not_a_record", where=str(error)) from error
+
+
+def _field(said: Mapping[str, Any]) -> NationalField:
+    return NationalField(said["code"], Words(said["vi"], said["en"]), said["from"], said.get("needed", False))
+
+
+@cache
+def field_names() -> dict[str, Words]:
+    """Return what each field of the database is called in words, by its name there."""
+    return {one.code: one.name for _, fields in layout().values() for one in fields}
 
 
 def review(work: Work, reference: Reference, first: date, last: date) -> list[Reviewed]:

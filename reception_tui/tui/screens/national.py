@@ -19,7 +19,7 @@ from reception_tui.domain.commands import RecordSubmission
 from reception_tui.domain.errors import BadPeriod, RegisterError
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.sentences import of_error
-from reception_tui.reports.national import record_document, submissions_document
+from reception_tui.reports.national import lacking, record_document, submissions_document
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.fields import DayField, Field, Spec
 from reception_tui.tui.form import FormScreen
@@ -121,10 +121,11 @@ class NationalReview(ReceptionScreen[bool]):
 
     def _line(self, one: Reviewed) -> Line:
         if one.lacks:
-            lacks = tr("lacks {fields}").format(fields=", ".join(one.lacks))
+            lacks = tr("lacks {fields}").format(fields=lacking(one))
             return Line(one.no, f"✗ {one.no:<13} {lacks}", "bold #ff8787")
         sign = "✓" if one.sent else "–" if one.no in self.held_back else "·"
-        names = " · ".join(str(one.fields[code]) for code in list(one.fields)[2:6] if code in one.fields)
+        told = [value for value in list(one.fields.values())[1:] if not isinstance(value, bool | date)]
+        names = " · ".join(map(str, told[:4]))
         return Line(one.no, f"{sign} {one.no:<13} {' '.join(names.split())}", "dim" if sign != "·" else "")
 
     @on(RecordList.Opened)
