@@ -78,6 +78,11 @@ def read_object(kind: type[_Built], values: Mapping[str, Any], at: str) -> _Buil
     return built
 
 
+def json_name(field: str) -> str:
+    """Return what a field of a command is called on the command line."""
+    return _ALIASES.get(field, field)
+
+
 def _with_day(kind: type[Command], given: dict[str, Any]) -> dict[str, Any]:
     """Take `at` or `on` for the day of the act, whatever the act calls it."""
     names = {known.json_name for known in _plan(kind)}
@@ -99,7 +104,7 @@ class _Known:
 
     def __init__(self, field: Field[Any], hint: Any) -> None:
         self.field = field
-        self.json_name = _ALIASES.get(field.name, field.name)
+        self.json_name = json_name(field.name)
         self.needed = field.default is MISSING and field.default_factory is MISSING
         self.read = _reader(hint)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import getpass
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from reception_tui.cli.answer import print_text
@@ -13,6 +16,8 @@ from reception_tui.domain.errors import MissingField, NothingPicked, RegisterErr
 from reception_tui.domain.picking import fitting
 from reception_tui.domain.text import clean
 from reception_tui.i18n import formats, tr
+from reception_tui.i18n.act_words import field_word
+from reception_tui.i18n.labels import label as words_for
 from reception_tui.i18n.sentences import of_error
 
 BACK, CHOICES, NOTHING = "<", "?", "-"
@@ -26,12 +31,18 @@ class Left(Exception):
     """The form was left before its end; nothing was recorded."""
 
 
+class Back(Left):
+    """The officer went back from the first field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A field: its name in the act, its label, what it holds before anything is typed, and how that is read.
 
     `read` returns the value and raises a `RegisterError`; `when` tells whether the field is asked for at all;
-    `told` says what the register knows once the answer is there, and may add answers of its own.
+    `told` says what the register knows once the answer is there, and may add answers of its own. What is `listed` is
+    read out before it is asked for and may be chosen by its place; `many` asks for a list, from the answers so far; a
+    `secret` is not shown.
     """
 
     name: str
@@ -43,11 +54,25 @@ class Ask:
     help: str = ""
     when: Callable[[Answers], bool] = lambda _: True
     told: Callable[[Answers], str] = lambda _: ""
+    listed: Sequence[Option] = ()
+    many: Callable[[Answers], Any] | None = None
+    secret: bool = False
 
 
 def among(options: Sequence[Option]) -> Search:
     """Return a search over a short list."""
     return lambda typed: fitting(typed, options, lambda one: (one.code, one.name, one.words))
+
+
+def numbered(options: Sequence[Option]) -> Search:
+    """Return a search over a short list that is read out with numbers."""
+
+    def find(typed: str) -> Sequence[Option]:
+        if typed.isdecimal() and 1 <= int(typed) <= len(options):
+            return [options[int(typed) - 1]]
+        return [one for one in options if one.code == typed] or among(options)(typed)
+
+    return find
 
 
 def fill(asks: Sequence[Ask], answers: Answers, start: str = "") -> Answers:
@@ -64,7 +89,7 @@ def fill(asks: Sequence[Ask], answers: Answers, start: str = "") -> Answers:
             at += 1
         else:
             if not way:
-                raise Left
+                raise Back
             at = way.pop()
             while way and not asks[at].when(answers):
                 at = way.pop()
@@ -73,9 +98,17 @@ def fill(asks: Sequence[Ask], answers: Answers, start: str = "") -> Answers:
 
 def _answered(ask: Ask, answers: Answers) -> bool:
     """Ask until there is an answer; False to go back."""
+    if ask.many is not None:
+        try:
+            answers[ask.name] = ask.many(answers)
+        except Back:
+            return False
+        return True
+    read_out(ask.listed if len(ask.listed) <= MOST_LISTED else ())
     while True:
         standing = shown(ask, answers)
-        typed = clean(read_line(_prompt(ask, standing)))
+        asked = _prompt(ask, standing)
+        typed = clean(read_line(asked, secret=ask.secret))
         if typed == BACK:
             return False
         if typed.startswith(CHOICES):
@@ -89,7 +122,7 @@ def _answered(ask: Ask, answers: Answers) -> bool:
             continue
         except RegisterError as error:
             print_text(f"✗ {of_error(error, ask.label)}")
-            if typed:
+            if typed and not ask.secret:
                 print_text(tr("Typed: {typed}").format(typed=typed))
             continue
         meant = shown(ask, answers)
@@ -121,15 +154,41 @@ def shown(ask: Ask, answers: Mapping[str, Any]) -> str:
     value = answers.get(ask.name)
     if value is None:
         value = ask.default
+    if ask.secret:
+        return "•••" if value else ""
+    if isinstance(value, list):
+        names = {one.code: one.name for one in ask.listed}
+        return "; ".join(names.get(one, one) if isinstance(one, str) else in_words(one) for one in value)
     if ask.search is not None and value:
         return next((one.name for one in ask.search(str(value)) if one.code == value), str(value))
+    return in_words(value)
+
+
+def in_words(value: Any) -> str:
+    """Return an answer, or a part of one, as people read it."""
+    if isinstance(value, dict):
+        return ", ".join(f"{field_word('', name)}: {in_words(one)}" for name, one in value.items())
+    if value is None:
+        return "–"
+    if isinstance(value, list):
+        return "; ".join(in_words(one) for one in value)
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, StrEnum):
+        return words_for(value)
     return formats.day(value) if isinstance(value, date) else str(value)
 
 
-def read_line(prompt: str) -> str:
-    """Return one typed line. Raises `Left` when there is nothing more to come."""
+def read_out(options: Sequence[Option]) -> None:
+    """Tell what can be chosen, each with its number."""
+    for place, one in enumerate(options, start=1):
+        print_text(f"  {place}. {one.name}")
+
+
+def read_line(prompt: str, *, secret: bool = False) -> str:
+    """Return one typed line, not shown where it is secret. Raises `Left` when there is nothing more to come."""
     try:
-        return input(prompt)
+        return getpass.getpass(prompt) if secret and sys.stdin.isatty() else input(prompt)
     except EOFError:
         raise Left from None
 
@@ -145,6 +204,9 @@ def _explain(ask: Ask, typed: str) -> None:
     if ask.search is None:
         if not ask.help:
             print_text(tr("Free text; Enter goes on."))
+        return
+    if ask.listed and not typed:
+        read_out(ask.listed)
         return
     found = ask.search(typed)
     for one in found[:MOST_LISTED]:

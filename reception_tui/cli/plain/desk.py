@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from reception_tui.cli.answer import DONE, NOT_ALLOWED, print_text
 from reception_tui.cli.options import desk_of
 from reception_tui.cli.plain import forms, later, pages
+from reception_tui.cli.plain.any_act import do_any_act, tell
 from reception_tui.cli.plain.asking import NOTHING, Answers, Left, fill, read_line
 from reception_tui.cli.plain.drafts import KeptAnswers, answers_of, kept_draft
 from reception_tui.cli.plain.forms import PlainForm
@@ -25,7 +26,7 @@ from reception_tui.domain.errors import MissingField, RegisterError, SignInLocke
 from reception_tui.domain.kinds import VisitResult
 from reception_tui.domain.text import fold
 from reception_tui.i18n import formats, mark, tr
-from reception_tui.i18n.sentences import of_error, of_notice
+from reception_tui.i18n.sentences import of_error
 from reception_tui.store import register
 
 
@@ -125,8 +126,7 @@ def _run_form(sitting: Sitting, name: str, form: PlainForm, answers: Answers, ab
         kept.forget()
         answers |= kept
         sitting.done.append(outcome.entry)
-        told = " ".join(of_notice(one.code, one.values) for one in outcome.notices)
-        print_text(f"✓ {outcome.no}. {told}".strip())
+        tell(outcome)
         return outcome
 
 
@@ -140,6 +140,10 @@ def _visit(sitting: Sitting, _: str) -> None:
 
 def _petition(sitting: Sitting, _: str) -> None:
     _run_form(sitting, "petition", forms.petition_form(sitting.desk), {})
+
+
+def _any_act(sitting: Sitting, typed: str) -> None:
+    sitting.done.append(do_any_act(sitting.desk, typed).entry)
 
 
 def _promise(sitting: Sitting, no: str) -> None:
@@ -221,6 +225,9 @@ COMMANDS = (
     PlainCommand(("remind", "dondoc"), "NO", mark("Enter a reminder to the body"), _on_petition(later.remind_form)),
     PlainCommand(("outcome", "ketqua"), "NO", mark("Enter what was decided"), _on_petition(later.outcome_form)),
     PlainCommand(("promise", "hen"), "NO", mark("Say what the citizen was told for a day"), _promise),
+    PlainCommand(
+        ("act", "viec"), "…", mark("Do any act of the register, by its name or a part of its words"), _any_act
+    ),
     PlainCommand(("page", "trang"), "", mark("The nightly page as it stands now"), _page),
     PlainCommand(("undo", "hoan"), "", mark("Take back the last act of this sitting"), _undo),
     PlainCommand(("help", "giup"), "", mark("This field and this screen explained, with the rule"), _help),

@@ -52,10 +52,18 @@ def answers_of(draft: drafts.Draft) -> Answers:
 
 
 def _written(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _written(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_written(one) for one in value]
     return f"{_DAY}{value.isoformat()}" if isinstance(value, date) else value
 
 
 def _read(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _read(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_read(one) for one in value]
     if isinstance(value, str) and value.startswith(_DAY):
         return date.fromisoformat(value.removeprefix(_DAY))
     return value

@@ -30,8 +30,8 @@ from reception_tui.domain.people import PersonEntry
 from reception_tui.domain.reference import legal_code
 from reception_tui.store import journal
 
-_VISIT_FIELDS = ("at", "mode", "received_by", "head_count", "content", "request", "result", "refusal", "seat", "note")
-_PETITION_FIELDS = (
+VISIT_FIELDS = ("at", "mode", "received_by", "head_count", "content", "request", "result", "refusal", "seat", "note")
+PETITION_FIELDS = (
     "received_on",
     "channel",
     "title",
@@ -68,7 +68,7 @@ def correct(context: Context, command: Correct) -> Done:
 
 def _visit_values(context: Context, visit: Row, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns of a visit that a correction changes, checked as when it was logged."""
-    values = _values(LogVisit, given, _VISIT_FIELDS)
+    values = _values(LogVisit, given, VISIT_FIELDS)
     at = values.pop("at", None)
     if "seat" in values:
         values["seat"] = seat_code(context, values["seat"])
@@ -83,7 +83,7 @@ def _visit_values(context: Context, visit: Row, given: Mapping[str, Any]) -> dic
 
 def _petition_values(context: Context, petition: Row, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns of a petition that a correction changes, checked as when it was entered."""
-    values = _values(RegisterPetition, given, _PETITION_FIELDS)
+    values = _values(RegisterPetition, given, PETITION_FIELDS)
     against = values.pop("against", None)
     if isinstance(against, Against):
         values |= against_columns(context, against, petition["received_on"])

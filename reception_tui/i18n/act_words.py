@@ -1,0 +1,170 @@
+"""What acts are called before they are done, as the menus of the desk call them, and their fields when asked for."""
+
+from __future__ import annotations
+
+from reception_tui.i18n import formats, mark, tr
+from reception_tui.i18n.columns import COLUMNS
+
+ACTS = {
+    "log_visit": (mark("Visit"), mark("Log a visit or a delegation")),
+    "register_petition": (mark("Petition"), mark("Register a petition")),
+    "classify": (mark("Classify"), mark("Complaint, denunciation or recommendation; eligible or not")),
+    "dispose": (mark("Decide"), mark("Decide what becomes of the petition")),
+    "forward": (mark("Forward"), mark("Send the petition to a body")),
+    "remind": (mark("Remind"), mark("Enter a reminder to the body")),
+    "remind_body": (mark("All of it"), mark("One reminder to the body for all that it is late with")),
+    "escalate": (mark("Report"), mark("Report the late body to the Chairman")),
+    "fulfil": (mark("Done"), mark("Say that a duty was done: decision sent, citizen told")),
+    "record_reply": (mark("Reply"), mark("Enter what the body answered")),
+    "record_outcome": (mark("Outcome"), mark("Enter what was decided")),
+    "pause": (mark("Suspend"), mark("Suspend a limit by decision")),
+    "resume": (mark("Resume"), mark("End the suspension of a limit")),
+    "extend": (mark("Extend"), mark("Extend a limit by decision")),
+    "withdraw": (mark("Withdrawal"), mark("The petitioner takes the petition back")),
+    "split": (mark("Split"), mark("Part a petition that holds several contents")),
+    "link": (mark("Together"), mark("Say that records are about one matter")),
+    "correct": (mark("Correct"), mark("Put right what was typed wrong")),
+    "void": (mark("Void"), mark("Take the register number out of force")),
+    "undo": (mark("Undo"), mark("Take back one entry of the journal")),
+    "hold_session": (mark("Session"), mark("Enter a reception day of a leader that was held")),
+    "sign_report": (mark("Sign"), mark("Keep the figures of the form as they are signed")),
+    "enter_figures": (mark("Enter"), mark("Enter figures that the register cannot count")),
+    "issue_letter": (mark("Letter"), mark("Write a letter out of the register")),
+    "issue_letters": (mark("Letters"), mark("Write letters about many records at once")),
+    "set_letter_template": (mark("Word files"), mark("The office's own Word files for its letters")),
+    "announce_day": (mark("Calendar"), mark("Enter a newly decreed day off or worked Saturday")),
+    "apply_reference": (mark("Reference"), mark("Lay a file over the law, calendar, bodies or words")),
+    "change_officer": (mark("Officer"), mark("Take an officer on, or change roles, PIN or service")),
+    "change_pin": (mark("PIN"), mark("Change your own PIN or passphrase")),
+    "recuse": (mark("Recuse"), mark("Keep an officer away from this matter")),
+    "lift_recusal": (mark("Let back"), mark("End an officer's recusal from this matter")),
+    "promise": (mark("Promise"), mark("Say what the citizen was told for a day")),
+    "keep_promise": (mark("Kept"), mark("Say that a promise was kept")),
+    "plan_session": (mark("One day"), mark("Plan one reception day")),
+    "plan_schedule": (mark("Plan"), mark("Plan a time by the office's rules")),
+    "publish_schedule": (mark("Posted"), mark("Say that the schedule was posted")),
+    "move_session": (mark("Move"), mark("Move the reception day, with a notice")),
+    "cancel_session": (mark("Cancel"), mark("Cancel the reception day, with a notice")),
+    "register_for_session": (mark("Register"), mark("Put it into the queue of a reception day")),
+    "take_turn": (mark("Call"), mark("Call the place: received, or not there")),
+    "conclude": (mark("Conclude"), mark("Enter a conclusion with a task for a body")),
+    "task_progress": (mark("Task"), mark("Enter what became of the task")),
+    "give_task": (mark("Give a task"), mark("Give a body a task by a day")),
+    "sign_minutes": (mark("Sign minutes"), mark("Say that the minutes were read back and signed")),
+    "hold_meeting": (mark("Held"), mark("Enter that the meeting was held, with its conclusion")),
+    "note_holding": (mark("Also held"), mark("Say that another body holds the matter too")),
+    "end_holding": (mark("Let go"), mark("Say that a body no longer holds the matter")),
+    "import_batch": (mark("Take in"), mark("Take rows of a spreadsheet in, act by act")),
+    "record_submission": (mark("National"), mark("Write down what was sent to the national database")),
+    "open_identity": (mark("Open"), mark("Open the sealed words of a denunciation")),
+    "recover_cases": (mark("Recovery"), mark("Give an officer every sealed case, by the recovery key")),
+    "share_case": (mark("Keys"), mark("Give an officer the key of this sealed case, or take it away")),
+    "together": (mark("All marked"), mark("Do several acts as one entry")),
+    "hand_over": (mark("Hand over"), mark("Let another officer look after the record")),
+}
+"""Of every act the short word and what it does."""
+
+_FIELDS = COLUMNS | {
+    "acts": mark("acts"),
+    "against": mark("complained of"),
+    "appointment": mark("appointment paper"),
+    "as": mark("decision"),
+    "at": mark("day and time"),
+    "by": mark("by the day"),
+    "cell": mark("column of the form"),
+    "co_handlers": mark("other bodies asked"),
+    "code": mark("code"),
+    "commands": mark("acts"),
+    "complex": mark("complex case"),
+    "count": mark("way of counting"),
+    "data": mark("Word file"),
+    "date": mark("day of the document"),
+    "day": mark("day of the schedule"),
+    "decision": mark("decision"),
+    "digest": mark("digest"),
+    "discipline": mark("discipline of an officer"),
+    "doubles": mark("doubles too"),
+    "entry": mark("entry of the journal"),
+    "especially_complex": mark("especially complex case"),
+    "figures": mark("figures"),
+    "first_half": mark("first half of the recovery key"),
+    "from": mark("first day"),
+    "household": mark("household"),
+    "instead_of": mark("instead of the day"),
+    "letter": mark("letter"),
+    "matter": mark("matter"),
+    "matter_title": mark("title of the matter"),
+    "meeting": mark("coordination meeting"),
+    "new": mark("new PIN"),
+    "office": mark("office held"),
+    "old": mark("PIN in use"),
+    "parts": mark("parts"),
+    "people": mark("people received"),
+    "person": mark("person"),
+    "petition": mark("petition"),
+    "petitioners": mark("authors"),
+    "petitions": mark("petitions"),
+    "pin": mark("your own PIN"),
+    "pin_hash": mark("new PIN"),
+    "promised": mark("promised for"),
+    "promised_what": mark("what was promised"),
+    "reason": mark("why"),
+    "records": mark("numbers of the records"),
+    "remote": mark("remote area"),
+    "renew": mark("new values for the card"),
+    "representative": mark("representative"),
+    "row": mark("row of the spreadsheet"),
+    "rows": mark("rows"),
+    "rules": mark("rules"),
+    "say": mark("words of the letter"),
+    "second": mark("second officer"),
+    "second_half": mark("second half of the recovery key"),
+    "second_pin": mark("PIN of the second officer"),
+    "secret": mark("seal it"),
+    "session": mark("reception day"),
+    "set": mark("corrections"),
+    "several_places": mark("several places"),
+    "sheet": mark("sheet"),
+    "situations": mark("situations"),
+    "take_away": mark("take the key away"),
+    "task": mark("task"),
+    "tasks": mark("tasks"),
+    "text": mark("file"),
+    "to": mark("receiver"),
+    "value": mark("value"),
+    "visit": mark("visit"),
+    "wants_result": mark("wants the result"),
+}
+"""Of fields that stand in commands only."""
+
+_OWN = {
+    ("move_session", "to"): mark("new day"),
+    ("sign_report", "to"): mark("last day"),
+    ("enter_figures", "to"): mark("last day"),
+    ("hand_over", "to"): mark("officer"),
+    ("link", "to"): mark("together with the number"),
+    ("register_for_session", "place"): mark("place in the queue"),
+    ("take_turn", "place"): mark("place in the queue"),
+    ("extend", "days"): mark("Days"),
+    ("document", "number"): mark("document number"),
+    ("against", "person"): mark("person complained of"),
+    ("apply_reference", "name"): mark("name of the file"),
+    ("person", "person"): mark("number of the person's card"),
+    ("correct", "person"): mark("number of the person's card"),
+}
+"""Of fields that one act, or one part of an act, calls by another word."""
+
+
+def asked_words(act: str) -> str:
+    """Return what an act does, as a menu says it."""
+    return tr(ACTS[act][1])
+
+
+def short_word(act: str) -> str:
+    """Return the short word of an act."""
+    return tr(ACTS[act][0])
+
+
+def field_word(act: str, field: str) -> str:
+    """Return what a field of an act is called when it is asked for."""
+    return formats.sentence_case(tr(_OWN.get((act, field)) or _FIELDS.get(field, field)))
