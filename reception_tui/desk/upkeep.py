@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reception_tui.desk.door import Desk, note
-from reception_tui.domain.errors import BackupBroken, FileUnreadable, NoKey, StorageTrouble
+from reception_tui.domain.errors import AnotherRegister, BackupBroken, FileUnreadable, NoKey, StorageTrouble
 from reception_tui.store import copies, journal, keys, sealed_backup, sealed_stream, server_backup
 from reception_tui.store.journal_rows import verify_rows
 from reception_tui.store.sealed_stream import Written
@@ -118,7 +118,7 @@ def try_copy(desk: Desk, path: Path, private: bytes | None, known: Mapping[str, 
                 raise BackupBroken(path=str(path))
         with desk.register.reading() as work:
             if not journal.holds(work.connection, no, hash_):
-                return _tell(desk, Tried(str(path), how, fault="another_register"))
+                raise AnotherRegister(path=str(path))
         entries = no
     except (StorageTrouble, FileUnreadable) as error:
         return _tell(desk, Tried(str(path), how, fault=error.code))

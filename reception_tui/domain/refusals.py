@@ -73,6 +73,12 @@ class DayNotOpen(NotAllowed):
     code = "day_not_open"
 
 
+class DayDecreed(NotAllowed):
+    """A decision has made that day a day off or a worked Saturday already."""
+
+    code = "day_decreed"
+
+
 class AlreadyRegistered(NotAllowed):
     """The record stands in the queue of that day already."""
 

@@ -81,6 +81,12 @@ class BackupBroken(StorageTrouble):
     code = "backup_broken"
 
 
+class AnotherRegister(StorageTrouble):
+    """A copy of some other register, or of a later state than this one has."""
+
+    code = "another_register"
+
+
 class RegisterUnreachable(StorageTrouble):
     code = "register_unreachable"
 

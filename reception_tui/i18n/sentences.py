@@ -136,6 +136,7 @@ ERRORS = {
     "nothing_to_remind": mark("{value} is late with nothing: there is nothing to remind it of."),
     "no_open_promise": mark("Nothing is promised on {value} that is not kept yet: enter the promise first."),
     "day_not_open": mark("The reception day {value} was held or cancelled already: plan another one."),
+    "day_decreed": mark("{value} is a day of that kind already, by {decision}: choose another day."),
     "already_held": mark("It is noted already that {value} holds {matter}."),
     "not_held": mark("It is not noted that {value} holds {matter}."),
     "minutes_signed": mark("The minutes of {value} were signed already, on {on}."),
@@ -178,7 +179,7 @@ ERRORS = {
     ),
     "register_exists": mark("There is a register at {path} already: choose another place."),
     "register_gone": mark(
-        "The register is gone (disk taken out, file moved?): bring it back, and the desk goes on by itself. "
+        "The register is gone (disk taken out or file moved): bring it back, and the desk goes on by itself. "
         "What you typed is kept on the screen ({path})."
     ),
     "not_a_register": mark("The file {path} is not a register of this program: choose another file."),

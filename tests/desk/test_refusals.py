@@ -171,7 +171,7 @@ REFUSED: list[tuple[dict[str, Any], str, str | None]] = [
     (on("fulfil", FORWARDED, stage="KN-03"), "no_clock_running", "stage"),
     (line("fulfil", visit=VISIT), "no_clock_running", "visit"),
     # announce_day, apply_reference
-    (line("announce_day", kind="day_off", on="2026-09-02", what="x", decision="1/TB"), BROKEN, "calendar/2026.toml"),
+    (line("announce_day", kind="day_off", on="2026-09-02", what="x", decision="1/TB"), "day_decreed", "on"),
     (line("apply_reference", name="calendar/2027-x.toml", text="year = 2027\nx ="), BROKEN, "calendar/2027-x.toml"),
     # record_reply
     (on("record_reply", FORWARDED, body="STC"), "no_open_referral", "body"),
