@@ -79,7 +79,7 @@ def test_every_act_is_reached_by_its_name(
     type_lines()
     with pytest.raises(Left):
         do_any_act(desk, name)
-    assert f"{name}: {asked_words(name)}" in capsys.readouterr().out
+    assert f"{asked_words(name)} ({name})" in capsys.readouterr().out
 
 
 def test_acts_are_called_as_in_the_menus_of_the_desk() -> None:
@@ -98,7 +98,7 @@ def test_no_act_lists_all_and_a_part_of_the_words_chooses(
     assert _obey(Sitting(desk), "viec")
     told = capsys.readouterr().out
     assert all(f" {one.name}\n" in told for one in acts_of(desk))
-    assert "→ split" in told
+    assert f"→ {asked_words('split')}" in told
 
 
 RUNS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
@@ -111,7 +111,7 @@ RUNS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         "tach don D-2026-1",
         (("*Nội dung", "Đòi bồi thường"), (": 1.", "+"), ("*Nội dung", "Tố cáo"), ("Ghi sổ?", "co")),
     ),
-    "withdraw": ("rut D-2026-1", (("*Việc", "1"), ("Ghi sổ?", "co"))),
+    "withdraw": ("rut D-2026-1", (("*Việc", "nguoi viet"), ("Ghi sổ?", "co"))),
     "void": ("void D-2026-1", (("Vì sao", "vào sổ hai lần"), ("Ghi sổ?", "co"))),
     "hold_session": ("hold_session", (("*Ngày", "hn"), ("*Người tiếp", "1"), ("Ghi sổ?", "co"))),
     "recuse": ("recuse D-2026-1", (("*", "1"), ("Ghi sổ?", "co"))),
@@ -206,3 +206,9 @@ def test_a_day_is_read_as_people_write_it(desk: Desk, petition: str, type_lines:
     assert _obey(Sitting(desk), f"act withdraw {petition}")
     with desk.register.reading() as work:
         assert work.rows("withdrawal")[0]["on"] == date(2026, 11, 2)
+
+
+def test_the_grounds_of_a_pause_are_those_of_the_law_in_words(desk: Desk) -> None:
+    grounds = next(ask for ask in questions(desk, COMMANDS["pause"], "pause") if ask.name == "ground").listed
+    assert "awaiting_result" in {one.code for one in grounds}
+    assert all(one.name != one.code for one in grounds)

@@ -50,7 +50,7 @@ def acts_of(desk: Desk) -> list[Option]:
 def act_option(act: str) -> Option:
     """Return an act to be chosen."""
     more = f"{act.replace('_', ' ')} {short_word(act)} {act_label(act)}"
-    return Option(act, f"{act}: {asked_words(act)}", more)
+    return Option(act, f"{asked_words(act)} ({act})", more)
 
 
 def questions(desk: Desk, kind: type, act: str, under: str = "") -> list[Ask]:
@@ -120,7 +120,7 @@ def _question(desk: Desk, shape: Shape, act: str, name: str) -> Ask:  # noqa: PL
         return Ask(name, word, read=lambda typed: _new_pin(desk, typed), secret=True)
     if shape.secret:
         return Ask(name, word, shape.needed, secret=True)
-    choices = _choices(desk, shape)
+    choices = _grounds(desk) if (act, shape.name) == ("pause", "ground") else _choices(desk, shape)
     if shape.many:
         return Ask(name, _with(word, tr("list, ; between")), shape.needed, read=_list_of(choices), listed=choices)
     if kind is bool:
@@ -168,6 +168,13 @@ def _choices(desk: Desk, shape: Shape) -> list[Option]:
     if shape.name == "roles":
         return [Option(code, code) for code in reference.roles]
     return options.subject_fields(reference) if shape.name == "field" else []
+
+
+def _grounds(desk: Desk) -> list[Option]:
+    """Return the grounds on which the law of today suspends any limit; the register says which fit the one paused."""
+    rules = desk.reference.book.provisions
+    held = {one.code: one for rule in rules for one in rule.pause_grounds if one.holds_on(desk.today)}
+    return [Option(one.code, one.what_en if lang() == "en" else one.what_vi) for one in held.values()]
 
 
 def _search(desk: Desk, act: str, field: str) -> Search | None:
