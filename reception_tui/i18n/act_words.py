@@ -141,6 +141,8 @@ _OWN = {
     ("move_session", "to"): mark("new day"),
     ("sign_report", "to"): mark("last day"),
     ("enter_figures", "to"): mark("last day"),
+    ("hold_session", "host"): mark("leader who receives"),
+    ("plan_session", "host"): mark("leader who receives"),
     ("hand_over", "to"): mark("officer"),
     ("link", "to"): mark("together with the number"),
     ("register_for_session", "place"): mark("place in the queue"),

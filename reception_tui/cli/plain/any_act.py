@@ -12,6 +12,7 @@ from reception_tui.cli.plain.asking import (
     Ask,
     Back,
     Left,
+    Unkept,
     among,
     fill,
     numbered,
@@ -53,8 +54,11 @@ def do_any_act(desk: Desk, typed: str) -> Outcome:
     if no and (field := _number_field(asks, no)):
         answers[field] = no
     print_text(act_option(act).name)
-    fill(asks, answers)
-    return _finish(desk, act, asks, answers)
+    try:
+        fill(asks, answers)
+        return _finish(desk, act, asks, answers)
+    except Left as left:
+        raise (Unkept if secret else Left) from left
 
 
 def tell(outcome: Outcome) -> None:

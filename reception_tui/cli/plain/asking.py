@@ -35,6 +35,10 @@ class Back(Left):
     """The officer went back from the first field."""
 
 
+class Unkept(Left):
+    """A form with secrets was left: what was typed is not kept either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A field: its name in the act, its label, what it holds before anything is typed, and how that is read.

@@ -12,7 +12,7 @@ from reception_tui.cli.answer import DONE, NOT_ALLOWED, print_text
 from reception_tui.cli.options import desk_of
 from reception_tui.cli.plain import forms, later, pages
 from reception_tui.cli.plain.any_act import do_any_act, tell
-from reception_tui.cli.plain.asking import NOTHING, Answers, Left, fill, read_line
+from reception_tui.cli.plain.asking import NOTHING, Answers, Left, Unkept, fill, read_line
 from reception_tui.cli.plain.drafts import KeptAnswers, answers_of, kept_draft
 from reception_tui.cli.plain.forms import PlainForm
 from reception_tui.desk.door import Desk, Outcome, execute
@@ -90,6 +90,8 @@ def _obey(sitting: Sitting, line: str) -> bool:
         return False
     try:
         found.run(sitting, rest.strip())
+    except Unkept:
+        print_text(tr("Left; nothing was recorded, and nothing that was typed is kept."))
     except Left:
         print_text(tr("Left; nothing was recorded, and what was typed is kept."))
     except RegisterError as error:
