@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import unicodedata
@@ -21,6 +22,7 @@ from reception_tui.domain.letters import LetterKind  # noqa: E402
 from reception_tui.reports import nightly  # noqa: E402
 from reception_tui.reports.formats import Format, write  # noqa: E402
 from reception_tui.reports.letters import document  # noqa: E402
+from reception_tui.reports.pdf.typeface import FONTS  # noqa: E402
 from tests.reports.letter_office import (  # noqa: E402
     COMPLAINT,
     DENUNCIATION,
@@ -90,6 +92,8 @@ def test_word_files_open_and_convert_to_the_page_of_the_pdf(
     for name, paper in papers.items():
         (tmp_path / "own" / f"{name}.pdf").write_bytes(write(paper, Format.PDF, MADE).data)
         (tmp_path / f"{name}.docx").write_bytes(write(paper, Format.DOCX, MADE).data)
+    # Else the office program takes whatever typeface this machine has for Times New Roman.
+    shutil.copytree(FONTS, Path(os.environ["XDG_DATA_HOME"]) / "fonts")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     files = [str(tmp_path / f"{name}.docx") for name in papers]
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path / "office"), *files]
