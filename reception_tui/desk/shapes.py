@@ -7,6 +7,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from reception_tui.desk.reading import json_name
+from reception_tui.domain.command_parts import Command
 
 VERSION = "version"
 
@@ -45,3 +46,8 @@ def shapes_of(kind: type) -> tuple[Shape, ...]:
         default = None if one.default is MISSING else one.default
         found.append(Shape(json_name(one.name), held, needed, default, many, key, secret=not one.repr))
     return tuple(found)
+
+
+def may_hold_secrets(kind: type[Command]) -> bool:
+    """Tell whether what is typed for an act must not be kept: it has secret fields, or acts inside it may have."""
+    return any(shape.secret or shape.kind is Command for shape in shapes_of(kind))

@@ -14,7 +14,7 @@ from reception_tui.cli.plain.asking import Left
 from reception_tui.cli.plain.desk import Sitting, _obey
 from reception_tui.cli.plain.questions import BY_THE_PROGRAM, acts_of, questions
 from reception_tui.desk.door import Desk
-from reception_tui.desk.shapes import shapes_of
+from reception_tui.desk.shapes import may_hold_secrets, shapes_of
 from reception_tui.domain.commands import COMMANDS
 from reception_tui.domain.errors import NoRight
 from reception_tui.i18n.act_words import ACTS, asked_words
@@ -188,6 +188,12 @@ def test_a_secret_is_neither_shown_nor_kept(desk: Desk, type_lines: Type, capsys
     assert "được giữ lại" not in told
     with desk.register.reading() as work:
         assert work.connection.exec_driver_sql("SELECT count(*) FROM draft").scalar() == 0
+
+
+def test_nothing_is_kept_of_an_act_that_may_hold_secrets_or_acts_that_do() -> None:
+    unkept = {act for act, kind in COMMANDS.items() if may_hold_secrets(kind)}
+    assert {"change_pin", "together"} <= unkept
+    assert "withdraw" not in unkept
 
 
 def test_what_the_roles_do_not_allow_is_not_offered_and_its_refusal_is_journalled(

@@ -25,7 +25,7 @@ from reception_tui.cli.plain.questions import act_from, act_option, acts_of, que
 from reception_tui.desk.door import Desk, Outcome, execute, note_refusal
 from reception_tui.desk.queries.choosing import Option
 from reception_tui.desk.reading import read_command
-from reception_tui.desk.shapes import shapes_of
+from reception_tui.desk.shapes import may_hold_secrets
 from reception_tui.domain.commands import COMMANDS
 from reception_tui.domain.errors import NoRight, NothingPicked, RegisterError
 from reception_tui.domain.kinds import Book
@@ -49,7 +49,7 @@ def do_any_act(desk: Desk, typed: str) -> Outcome:
     no = tidy_number(last) if is_number(last) else ""
     act = _chosen(desk, words if no else typed)
     asks = questions(desk, COMMANDS[act], act)
-    secret = any(shape.secret for shape in shapes_of(COMMANDS[act]))
+    secret = may_hold_secrets(COMMANDS[act])
     answers: Answers = {} if secret else _kept(desk, act, no)
     if no and (field := _number_field(asks, no)):
         answers[field] = no
