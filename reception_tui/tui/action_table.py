@@ -15,25 +15,13 @@ _OF_DAYS = _at(Place.DAYS, Place.QUEUE, Place.TASK, Place.COORDINATION)
 _OUTSIDE_FORMS = (
     _at(Place.DESK, Place.LIST, Place.SEARCH, Place.BOOK, Place.PETITION, Place.VISIT, Place.READING) | _OF_DAYS
 )
-_WITH_MENU = (
-    _at(
-        Place.DESK,
-        Place.LIST,
-        Place.SEARCH,
-        Place.BOOK,
-        Place.PETITION,
-        Place.VISIT,
-        Place.PAPER,
-        Place.NATIONAL,
-        Place.IMPORT,
-    )
-    | _OF_DAYS
-)
+_WITH_MENU = _OUTSIDE_FORMS - _at(Place.READING) | _at(Place.PAPER, Place.NATIONAL, Place.IMPORT)
 _PETITION, _VISIT, _LIST, _DESK = _at(Place.PETITION), _at(Place.VISIT), _at(Place.LIST), _at(Place.DESK)
 _BOOK, _SEARCH = _at(Place.BOOK), _at(Place.SEARCH)
 _FORM, _RECORDS, _PAPER = _at(Place.FORM), _at(Place.PETITION, Place.VISIT), _at(Place.PAPER)
 _DAYS, _QUEUE, _TASK = _at(Place.DAYS), _at(Place.QUEUE), _at(Place.TASK)
 _MEETING, _NATIONAL, _IMPORT = _at(Place.COORDINATION), _at(Place.NATIONAL), _at(Place.IMPORT)
+_JOURNAL = _at(Place.JOURNAL)
 
 
 def _act(
@@ -46,9 +34,6 @@ def _act(
 ) -> Action:
     """Return an action that also stands in the menu of its places; without a key it stands only there."""
     return Action(id_, keys, label, help_, places, places, unshown)
-
-
-_JOURNAL = _at(Place.JOURNAL)
 
 
 ACTIONS: tuple[Action, ...] = (
