@@ -376,3 +376,10 @@ def test_what_a_reception_day_concluded_about_a_denunciation_is_sealed_with_it(
     ]  # fmt: skip
     with desk.register.reading() as work:
         assert held_day(work, desk.reference, session).session["conclusion"] == ""
+
+
+def test_of_the_parts_of_a_split_denunciation_the_journal_says_nothing_in_clear(desk: Desk, act: Act) -> None:
+    act("register_petition", content="x", channel="post", received_on="2026-11-02")
+    act("classify", petition="D-2026-1", kind="denunciation", on="2026-11-03")
+    act("split", petition="D-2026-1", on="2026-11-03", parts=[{"content": "một"}, {"content": "hai"}])
+    assert check(desk) == []
