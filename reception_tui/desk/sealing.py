@@ -172,6 +172,7 @@ def _below(work: Work, parent: str, parent_id: int) -> Iterator[tuple[str, Row]]
 def _seal_row(work: Work, case: _Case, table: str, row: Row) -> None:
     """Seal the words of a row for the case, unless they are sealed or there are none to keep from anybody."""
     if row["sealed"]:
+        _keep_if_sealed_again(work, case, table, row["id"])
         return
     words = {name: row[name] for name in BLANK[table]}
     if words == BLANK[table] and table not in ("petition", "visit", "matter", "person"):
@@ -179,6 +180,15 @@ def _seal_row(work: Work, case: _Case, table: str, row: Row) -> None:
     sealed = sealed_words.first_layer(case.lock.case_id, case.lock.public_key, words)
     work.update(table, row["id"], {**BLANK[table], "sealed": sealed})
     _keep_from_journal(work, case, table, row["id"])
+
+
+def _keep_if_sealed_again(work: Work, case: _Case, table: str, row_id: int) -> None:
+    """Keep the clear words of a row from the journal that this unit of work put back as it was: sealed."""
+    for change in work.changes:
+        if (change.table, change.row_id) == (table, row_id) and change.after.get("sealed"):
+            if change.before is not None and not change.before.get("sealed"):
+                _keep_from_journal(work, case, table, row_id)
+            return
 
 
 def _keep_from_journal(work: Work, case: _Case, table: str, row_id: int) -> None:
@@ -197,6 +207,7 @@ def _seal_people(work: Work, case: _Case) -> None:
     for person_id, mine in links.items():
         person = work.stored("person", person_id)
         if person["sealed"]:
+            _keep_if_sealed_again(work, case, "person", person_id)
             continue
         if _is_open_elsewhere(work, person_id, inside):
             _part(work, case, person, mine)

@@ -383,3 +383,10 @@ def test_of_the_parts_of_a_split_denunciation_the_journal_says_nothing_in_clear(
     act("classify", petition="D-2026-1", kind="denunciation", on="2026-11-03")
     act("split", petition="D-2026-1", on="2026-11-03", parts=[{"content": "một"}, {"content": "hai"}])
     assert check(desk) == []
+
+
+def test_a_denunciation_that_was_undone_and_done_again_leaves_nothing_in_clear(desk: Desk, act: Act) -> None:
+    act("register_petition", content="x", channel="post", received_on="2026-11-02")
+    done = act("classify", petition="D-2026-1", kind="denunciation", on="2026-11-03")
+    act("undo", entry=act("undo", entry=done.entry).entry)
+    assert check(desk) == []
