@@ -20,6 +20,7 @@ from reception_tui.domain.errors import FileExists, FileUnwritable, HeadingsUnkn
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.sentences import of_double, of_error
+from reception_tui.i18n.sheets import of_order
 
 _SHOWN = 40
 
@@ -140,7 +141,8 @@ def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
 
 def _columns(sheet: Sheet) -> Iterator[str]:
     for place, code in sorted(sheet.layout.columns.items()):
-        yield f"  {sheet.layout.headings[place]} → {code}"
+        order = of_order(sheet.orders.get(code))
+        yield f"  {sheet.layout.headings[place]} → {code}{f' ({order})' if order else ''}"
     for text in sheet.layout.unknown.values():
         yield f"  {text} → –"
 

@@ -14,6 +14,7 @@ from reception_tui.domain.commands import Classify, Dispose, Forward, LogVisit, 
 from reception_tui.domain.errors import HeadingsUnknown, SheetRefused
 from reception_tui.domain.kinds import Book, DispositionKind, Gender, PetitionKind
 from reception_tui.i18n.sentences import of_error
+from reception_tui.i18n.sheets import of_order
 
 FILES = Path(__file__).parent / "files"
 PLAIN = ("01-title-totals.csv", "02-comma-bom.csv", "03-tcvn3.csv", "05-cp1258.csv", "07-utf16-tabs.csv",
@@ -43,6 +44,19 @@ def test_the_same_three_visits_come_out_of_every_form(desk: Desk, name: str) -> 
     assert found[0].people[0].address == "thôn Mỹ Thạnh, xã Tịnh Hòa"
     assert [one.people[0].id_number for one in found] == ["051082001234", "051190001235", "212345678"]
     assert found[2].content == "Phản ánh ô nhiễm môi trường"
+
+
+def test_a_column_that_puts_the_month_first_is_said_to(desk: Desk) -> None:
+    orders = [tried(desk, name)[0].sheets[0].orders["day"] for name in ("08-month-first.csv", "02-comma-bom.csv")]
+    assert [of_order(one) for one in orders] == ["tháng đứng trước ngày: 03/15 là ngày 15 tháng 3", ""]
+
+
+def test_what_a_sheet_has_no_column_for_is_refused_by_what_it_is_called(desk: Desk, tmp_path: Path) -> None:
+    sheet = tmp_path / "nameless.csv"
+    sheet.write_text("Ngày;Nội dung;Kết quả\n05/12/2023;Hỏi giấy chứng nhận;đã giải thích\n", encoding="utf-8")
+    prepared = prepared_at(desk, open_sheets(sheet), Book.VISITS)
+    (one,) = try_out(desk, prepared).rejected
+    assert prepared.cell(one.sheet, one.row, one.column) == ("Họ và tên", "")
 
 
 @pytest.mark.parametrize("name", ["04-vni.csv", "06-nfd.csv"])

@@ -58,7 +58,7 @@ async def test_a_column_is_named_and_the_map_kept_for_the_next_file(
         await pilot.press(*chosen("keep_map"))
         await settled(pilot)
         await pilot.press(*"mau 1", "enter")
-        await _until(pilot, "Đã lưu bản đồ")
+        await _until(pilot, "Đã lưu mẫu cột")
         await pilot.press("escape")
         await settled(pilot)
         await pilot.press("escape")

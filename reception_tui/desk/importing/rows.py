@@ -61,6 +61,7 @@ class Prepared:
     rejected: tuple[Rejection, ...]
     skipped: tuple[tuple[str, int], ...]
     mended: int = 0
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -68,7 +69,7 @@ class Prepared:
         return len(self.rows) + len({(one.sheet, one.row) for one in self.rejected})
 
     def cell(self, sheet: str, row: int, column: str) -> tuple[str, str]:
-        """Return heading and content of a cell by its column's code."""
+        """Return heading and content of a cell by its column's code; where it is not there, what it is called."""
         for one in self.sheets:
             if one.grid.name == sheet:
                 for place, code in one.layout.columns.items():
@@ -76,7 +77,7 @@ class Prepared:
                     if code == column and place < len(cells_of_row):
                         value = cells_of_row[place]
                         return one.layout.headings[place], "" if value is None else str(value)
-        return column, ""
+        return self.labels.get(column, column), ""
 
 
 def prepare(
@@ -111,7 +112,13 @@ def prepare(
         reader.read(sheet, lambda at: tell(progress, done + at, of))  # noqa: B023 - told before the next sheet
         done += len(sheet.grid.rows)
     return Prepared(
-        book, tuple(sheets), tuple(reader.rows), (*left_out, *reader.rejected), tuple(reader.skipped), reader.mended
+        book,
+        tuple(sheets),
+        tuple(reader.rows),
+        (*left_out, *reader.rejected),
+        tuple(reader.skipped),
+        reader.mended,
+        {one.code: one.label for one in words.columns},
     )
 
 

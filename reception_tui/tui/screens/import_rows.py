@@ -25,6 +25,7 @@ from reception_tui.domain.errors import HeadingsUnknown, RegisterError, Stopped
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.sentences import of_error
+from reception_tui.i18n.sheets import of_order
 from reception_tui.tui.actions import Place, bindings_at
 from reception_tui.tui.import_lines import CELL, COLUMN, column_lines, counts, lines
 from reception_tui.tui.screen import ReceptionScreen
@@ -173,7 +174,9 @@ class ImportPreview(ReceptionScreen[Any]):
         for sheet in looked.prepared.sheets:
             every = {**sheet.layout.headings, **sheet.layout.unknown}
             for place in sorted(every):
-                found.setdefault(every[place], self._label(looked, sheet.layout.columns.get(place, "")))
+                code = sheet.layout.columns.get(place, "")
+                order = of_order(sheet.orders.get(code))
+                found.setdefault(every[place], self._label(looked, code) + (f" ({order})" if order else ""))
         return list(found.items())
 
     @staticmethod
