@@ -17,8 +17,8 @@ from pathlib import Path
 from bench import acting, growth, reading, starting
 from bench.great import KEPT, LARGEST, great_register
 from bench.lives import PETITIONS
-from bench.start import ROOT
 from bench.table import Measure, as_json, as_markdown, put_into, told_of
+from bench.terminals import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ def main(arguments: list[str] | None = None) -> int:
     plan = quick(args.keep, args.peers) if args.quick else Plan(args.keep, args.peers)
     began = time.perf_counter()
     rows = run(plan, args.only)
-    told = told_of(time.perf_counter() - began, f"{plan.size:,} đơn".replace(",", "."))
+    parts = () if args.only == list(PARTS) else args.only
+    told = told_of(time.perf_counter() - began, f"{plan.size:,} đơn".replace(",", "."), parts)
     page = args.readme or (None if args.quick or args.only != list(PARTS) else ROOT / "README.md")
     if page is not None:
         put_into(page, as_markdown(rows, told))

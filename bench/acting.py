@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.lives import TODAY
-from bench.start import ROOT
 from bench.table import Measure, compared, in_turn
+from bench.terminals import ROOT
 from reception_tui.config import OFFICE_ZONE
 from reception_tui.desk.door import Desk, execute
 from reception_tui.desk.opening import open_desk

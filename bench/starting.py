@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bench.lives import ROLES
-from bench.start import BLANK, PEERS, ROOT, Case, run_after, shown_after
 from bench.table import Measure
+from bench.terminals import BLANK, PATIENCE, PEERS, Case, in_terminal, painted, run_after, shown_after
 from reception_tui.config import OFFICE_ZONE
 from reception_tui.domain.office import Officer
 from reception_tui.store.engine import url_of
@@ -58,7 +58,7 @@ def measure_start(db: Path, rounds: int, peers: Path | None) -> Iterator[Measure
             ", ".join(missing),
             _first(desk),
             0,
-            why="không có ở máy đo; `--peers DIR`, vit cần Taskwarrior",
+            why="không đo được: không có ở máy, hoặc không hiện hình; `--peers DIR`, vit cần Taskwarrior",
         )
 
 
@@ -112,29 +112,13 @@ def measure_memory(great: Path, size: int) -> Iterator[Measure]:
 
 def _resident(db: Path) -> float:
     """Return the megabytes that the desk holds once its lists are there and it has come to rest."""
-    import pty
-    import select
-
-    command = [sys.executable, "-m", "reception_tui", "--db", str(db), "--today", TODAY]
-    with tempfile.TemporaryDirectory() as home:
-        pid, fd = pty.fork()
-        if pid == 0:
-            kept = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": home}
-            os.execvpe(
-                command[0],
-                command,
-                kept | {"PYTHONPATH": str(ROOT), "RECEPTION_LANG": "en", "RECEPTION_OFFICER": "lan"},
-            )
-        painted, until = b"", time.monotonic() + 60
-        while b"Last number" not in painted and time.monotonic() < until:
-            if select.select([fd], [], [], 0.2)[0]:
-                painted += os.read(fd, 65536)
+    command = (sys.executable, "-m", "reception_tui", "--db", str(db), "--today", TODAY)
+    with tempfile.TemporaryDirectory() as home, in_terminal(command, home, "lan") as (pid, fd):
+        seen, until = b"", time.monotonic() + PATIENCE
+        while b"Last number" not in seen and time.monotonic() < until:
+            seen += painted(fd, 0.2)
         rest = time.monotonic() + SETTLE_SECONDS
         while time.monotonic() < rest:
-            if select.select([fd], [], [], 0.2)[0]:
-                os.read(fd, 65536)
+            painted(fd, 0.2)
         status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-        os.kill(pid, 9)
-        os.waitpid(pid, 0)
-        os.close(fd)
     return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024

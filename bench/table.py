@@ -9,6 +9,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from math import isfinite
 from pathlib import Path
 
 MARKS = ("<!-- bench -->", "<!-- /bench -->")
@@ -73,8 +74,12 @@ def as_markdown(rows: Iterable[Measure], told: str) -> str:
     """Return the table as it stands in README.md."""
     lines = ["| đo gì · *what* | so với · *against* | tỉ số · *ratio* | mức · *bar* | |", "|---|---|---|---|---|"]
     for one in rows:
-        lines.append(f"| {one.what} | {one.against} | {_number(one.ratio)} × | {_bar(one)} | {_verdict(one)} |")
+        lines.append(f"| {one.what} | {one.against} | {_ratio(one)} | {_bar(one)} | {_verdict(one)} |")
     return "\n".join([*lines, "", told])
+
+
+def _ratio(one: Measure) -> str:
+    return f"{_number(one.ratio)} ×" if isfinite(one.ratio) else "–"
 
 
 def _bar(one: Measure) -> str:
@@ -85,7 +90,7 @@ def _bar(one: Measure) -> str:
 
 
 def _verdict(one: Measure) -> str:
-    took = f"{_number(one.took)} : {_number(one.floor)} {one.unit}"
+    took = f"{_number(one.took)} : {_number(one.floor)} {one.unit}" if isfinite(one.ratio) else ""
     said = {True: "đạt", False: "**chưa đạt**", None: ""}[one.met]
     return " · ".join(filter(None, (said, took, one.why)))
 
@@ -94,10 +99,11 @@ def _number(value: float) -> str:
     return f"{value:,.0f}".replace(",", ".") if value >= 1000 else f"{value:.3g}"
 
 
-def told_of(taken: float, size: str) -> str:
-    """Return the line under the table: when, where and how long."""
+def told_of(taken: float, size: str, parts: Sequence[str] = ()) -> str:
+    """Return the line under the table: by which command, which parts where not all, where and how long."""
+    only = f' BENCH="--only {" ".join(parts)}"' if parts else ""
     return (
-        f"`make bench` ({size}, {taken / 60:.0f} phút), Python {platform.python_version()}, SQLite "
+        f"`make bench{only}` ({size}, {taken / 60:.0f} phút), Python {platform.python_version()}, SQLite "
         f"{sqlite3.sqlite_version}, {platform.system()} {platform.machine()}; trung vị, hai vế của mỗi tỉ số đo xen kẽ."
     )
 

@@ -51,12 +51,14 @@ def test_every_part_that_needs_no_terminal_gives_rows_with_their_ratios(plan: Pl
 def test_the_table_replaces_what_stood_between_the_marks(tmp_path: Path) -> None:
     page = tmp_path / "README.md"
     page.write_text(f"trước\n{table.MARKS[0]}\ncũ\n{table.MARKS[1]}\nsau\n", encoding="utf-8")
+    unknown = Measure("g", "h", 1.0, 0.0, why="không có")
     rows = [Measure("a", "b", 3.0, 2.0, bar=1.25), Measure("c", "d", 1.0, 4.0, least=0.2), Measure("e", "f", 1.0, 2.0)]
-    put_into(page, as_markdown(rows, "đo hôm nay"))
+    put_into(page, as_markdown([*rows, unknown], "đo hôm nay"))
     text = page.read_text(encoding="utf-8")
     assert "cũ" not in text
     assert text.startswith("trước\n")
     assert text.endswith("sau\n")
+    assert "| g | h | – | – | không có |" in text
     assert "| a | b | 1.5 × | ≤ 1.25 × | **chưa đạt** · 3 : 2 ms |" in text
     assert "| c | d | 0.25 × | ≥ 0.2 × | đạt · 1 : 4 ms |" in text
     assert [one.met for one in rows] == [False, True, None]
