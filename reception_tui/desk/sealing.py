@@ -38,11 +38,12 @@ _LINKS = ("petition_person", "visit_person")
 
 @dataclass(slots=True)
 class _Case:
-    """What a case holds: its lock, the records, and the people who must be told apart from open records."""
+    """What a case holds: its lock, the records, and the rows of any case that the act itself wrote sealed."""
 
     lock: Lock
     petitions: list[Row]
     visits: list[Row]
+    written: frozenset[tuple[str, int]] = frozenset()
     fresh: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -55,6 +56,7 @@ def seal_secrets(
     """
     made: dict[int, bytes] = {}
     done: set[int] = set()
+    written = _written_sealed(work)
     for petition_id in sorted({*_petitions(work), *marked, *also}):
         row = work.stored("petition", petition_id)
         paper_id = row["id"] if row["parent_id"] is None else row["parent_id"]
@@ -62,7 +64,7 @@ def seal_secrets(
             continue
         done.add(paper_id)
         if petition_id in marked or findable.is_secret(work, row):
-            _seal_paper(work, reference, officer, paper_id, made)
+            _seal_paper(work, reference, officer, paper_id, made, written)
     return made
 
 
@@ -99,7 +101,14 @@ def _petitions(work: Work) -> set[int]:
     return found
 
 
-def _seal_paper(work: Work, reference: Reference, officer: Officer, paper_id: int, made: dict[int, bytes]) -> None:
+def _seal_paper(
+    work: Work,
+    reference: Reference,
+    officer: Officer,
+    paper_id: int,
+    made: dict[int, bytes],
+    written: frozenset[tuple[str, int]],
+) -> None:
     petitions = [work.stored("petition", paper_id), *work.every("petition", parent_id=paper_id)]
     known = [sealed_words.case_of(row["sealed"]) for row in petitions if row["sealed"]]
     fresh = not known
@@ -109,6 +118,7 @@ def _seal_paper(work: Work, reference: Reference, officer: Officer, paper_id: in
         case_id, made_key = keys.new_case(work, _holders(work, reference, officer, petitions))
         made[case_id] = made_key
     case, matters = _case(work, paper_id, keys.lock_of(work, case_id), *(_taken_back(work, petitions) if fresh else ()))
+    case.written = written
     for table, row in _rows(work, case, matters):
         _seal_row(work, case, table, row)
     _seal_people(work, case)
@@ -172,7 +182,8 @@ def _below(work: Work, parent: str, parent_id: int) -> Iterator[tuple[str, Row]]
 def _seal_row(work: Work, case: _Case, table: str, row: Row) -> None:
     """Seal the words of a row for the case, unless they are sealed or there are none to keep from anybody."""
     if row["sealed"]:
-        _keep_if_sealed_again(work, case, table, row["id"])
+        if (table, row["id"]) in case.written:
+            _keep_from_journal(work, case, table, row["id"])
         return
     words = {name: row[name] for name in BLANK[table]}
     if words == BLANK[table] and table not in ("petition", "visit", "matter", "person"):
@@ -182,13 +193,13 @@ def _seal_row(work: Work, case: _Case, table: str, row: Row) -> None:
     _keep_from_journal(work, case, table, row["id"])
 
 
-def _keep_if_sealed_again(work: Work, case: _Case, table: str, row_id: int) -> None:
-    """Keep the clear words of a row from the journal that this unit of work put back as it was: sealed."""
-    for change in work.changes:
-        if (change.table, change.row_id) == (table, row_id) and change.after.get("sealed"):
-            if change.before is not None and not change.before.get("sealed"):
-                _keep_from_journal(work, case, table, row_id)
-            return
+def _written_sealed(work: Work) -> frozenset[tuple[str, int]]:
+    """Return the rows that this unit of work wrote sealed: parts of a sealed paper, and what an undo put back."""
+    return frozenset(
+        (change.table, change.row_id)
+        for change in work.changes
+        if change.after.get("sealed") and (change.before is None or not change.before.get("sealed"))
+    )
 
 
 def _keep_from_journal(work: Work, case: _Case, table: str, row_id: int) -> None:
@@ -207,7 +218,8 @@ def _seal_people(work: Work, case: _Case) -> None:
     for person_id, mine in links.items():
         person = work.stored("person", person_id)
         if person["sealed"]:
-            _keep_if_sealed_again(work, case, "person", person_id)
+            if ("person", person_id) in case.written:
+                _keep_from_journal(work, case, "person", person_id)
             continue
         if _is_open_elsewhere(work, person_id, inside):
             _part(work, case, person, mine)

@@ -34,7 +34,6 @@ from reception_tui.domain.kinds import (
 from reception_tui.domain.moves import AFTER_DISPOSITION
 from reception_tui.domain.reference import legal_code
 from reception_tui.domain.rules import Flag
-from reception_tui.store.sealed_words import case_of
 
 _INSTANCES = {
     PetitionKind.COMPLAINT: (Instance.FIRST, Instance.SECOND),
@@ -231,9 +230,7 @@ def split(context: Context, command: Split) -> Done:
             state=PetitionState.RECEIVED.value,
             parent_id=petition["id"],
         )
-        case_id = case_of(stored["sealed"])
-        if case_id is not None:
-            context.work.sealing["petition", part_id] = case_id
+        if stored["sealed"]:
             context.work.update("petition", part_id, {"title": part.title, "content": part.content, "note": ""})
         for author in authors:
             context.work.insert(
