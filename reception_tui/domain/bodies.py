@@ -70,6 +70,7 @@ class Directory:
     bodies: Mapping[str, Body]
     communes: Mapping[str, Commune]
     _by_fold: dict[str, str] = field(init=False, repr=False, compare=False)
+    _called: dict[str, tuple[str, str]] = field(init=False, repr=False, compare=False)
     _texts: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)
     _places: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)
     _coded: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
@@ -77,6 +78,8 @@ class Directory:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_fold", {fold(code): code for code in self.bodies})
+        called = {body.code: (fold(body.code), fold(body.short)) for body in self.bodies.values()}
+        object.__setattr__(self, "_called", called)
         object.__setattr__(self, "_texts", tuple((body.code, _body_words(body)) for body in self.bodies.values()))
         places = tuple(
             (place.code, _spaced(" ".join((place.name, *place.old_names)))) for place in self.communes.values()
@@ -146,17 +149,19 @@ class Directory:
 
     def find(self, typed: str, day: date | None = None) -> list[Body]:
         """Return the bodies whose code, names or old names hold every typed word; those of `day` first."""
-        asked = words(typed)
+        asked = _beginnings(words(typed))
         if not asked:
             return []
         hits = [self.bodies[code] for code, known in self._texts if _holds(known, asked)]
         exact = fold(typed.strip())
+        # A search asks at every letter: marks are compared only where some were typed.
+        marked = not typed.isascii()
         return sorted(
             hits,
             key=lambda body: (
-                exact not in (fold(body.code), fold(body.short)),
+                exact not in self._called[body.code],
                 day is not None and not body.exists_on(day),
-                not is_written_in(typed, body.name_vi),
+                marked and not is_written_in(typed, body.name_vi),
                 len(body.name_vi),
             ),
         )
@@ -180,7 +185,7 @@ class Directory:
 
     def find_communes(self, typed: str) -> list[Commune]:
         """Return the communes whose names hold every typed word; those with the marks typed, and of today, first."""
-        asked = words(typed)
+        asked = _beginnings(words(typed))
         hits = [self.communes[code] for code, known in self._places if asked and _holds(known, asked)]
         return sorted(
             hits,
@@ -200,8 +205,12 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _holds(known: str, asked: Iterable[str]) -> bool:
-    return all(f" {part}" in known for part in asked)
+def _beginnings(asked: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f" {part}" for part in asked)
+
+
+def _holds(known: str, beginnings: tuple[str, ...]) -> bool:
+    return all(map(known.__contains__, beginnings))
 
 
 def _spaced(text: str) -> str:

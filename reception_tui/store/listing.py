@@ -82,23 +82,6 @@ def numbers_of(connection: Connection, view: View, today: Day, most: int) -> lis
     return [row["no"] for _, row in read_page(connection, view, today, None, most)]
 
 
-def denounced(connection: Connection, visits: Iterable[Row]) -> frozenset[int]:
-    """Return the ids of those visits on which, or on whose matter, a denunciation was brought."""
-    rows = list(visits)
-    matters = {row["matter_id"] for row in rows if row["matter_id"] is not None}
-    query = select(_PETITION.c.visit_id, _PETITION.c.matter_id).where(
-        or_(_PETITION.c.visit_id.in_([row["id"] for row in rows]), _PETITION.c.matter_id.in_(matters)),
-        or_(
-            _PETITION.c.kind == PetitionKind.DENUNCIATION.value, _PETITION.c.sealed_code != "", _PETITION.c.sealed != ""
-        ),
-    )
-    found = list(connection.execute(query)) if rows else []
-    of_visits, of_matters = {row.visit_id for row in found}, {row.matter_id for row in found} - {None}
-    return frozenset(
-        row["id"] for row in rows if row["sealed"] or row["id"] in of_visits or row["matter_id"] in of_matters
-    )
-
-
 def values_of(asked: Filter, today: Day) -> dict[str, Any]:
     """Return the values that `petition_conditions` stand for."""
     return {f"is_{name}": value for name, value in asked.given().items()} | {"today": today.on}
@@ -160,12 +143,28 @@ def _rows(listing: Listing) -> Select[Any]:
             .order_by(_VISIT_PERSON.c.ord)
             .limit(1)
         )
-        return select(_VISIT, due.scalar_subquery().label("due"), first.scalar_subquery().label("first_name"))
+        return select(
+            _VISIT,
+            due.scalar_subquery().label("due"),
+            first.scalar_subquery().label("first_name"),
+            _brought_denunciation().label("denounced"),
+        )
     if listing is Listing.PEOPLE:
         return select(_SEARCH.c.record_id, _SEARCH.c.no, _SEARCH.c.title, _SEARCH.c.text)
     if listing is Listing.TASKS:
         return select(_TASK)
     return select(_ENTRY.c.no, _ENTRY.c.at, _ENTRY.c.officer, _ENTRY.c.act, _ENTRY.c.subject, _ENTRY.c.undoes)
+
+
+def _brought_denunciation() -> ColumnElement[bool]:
+    """Whether a denunciation was brought on a visit or on its matter; one that was voided keeps its secret."""
+    denounces = or_(
+        _PETITION.c.kind == PetitionKind.DENUNCIATION.value, _PETITION.c.sealed_code != "", _PETITION.c.sealed != ""
+    )
+    # Two questions, not one with OR: each goes by an index of its own.
+    brought = select(_PETITION.c.id).where(_PETITION.c.visit_id == _VISIT.c.id, denounces).exists()
+    of_matter = select(_PETITION.c.id).where(_PETITION.c.matter_id == _VISIT.c.matter_id, denounces).exists()
+    return or_(_VISIT.c.sealed != "", brought, of_matter)
 
 
 def _running() -> tuple[ColumnElement[bool], ...]:

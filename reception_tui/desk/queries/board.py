@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from reception_tui.desk.queries.overdue import STATES, DueRow, due_row, task_row
+from reception_tui.desk.queries.overdue import STATES, DueRow, days_until, due_row, task_row
 from reception_tui.desk.tasks import TASK
 from reception_tui.domain.deadline import ClockState
 from reception_tui.domain.kinds import Owner
@@ -109,8 +109,10 @@ def read_board(
         found += [((row["due"], 1, row["id"]), row) for row in tasks]
     ordered = sorted((one for one in found if _is_wanted(one[0], place, forward, inclusive)), key=lambda one: one[0])
     ordered = ordered[:count] if forward else ordered[-count:]
+    late_by = days_until(reference, as_of)
     return [
-        (at, task_row(work, reference, row, as_of) if at[1] else due_row(reference, row, as_of)) for at, row in ordered
+        (at, task_row(work, reference, row, as_of) if at[1] else due_row(reference, row, as_of, late_by))
+        for at, row in ordered
     ]
 
 

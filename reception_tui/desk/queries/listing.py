@@ -54,8 +54,7 @@ def read_listed(
     if view.listing in (Listing.PETITIONS, Listing.FEEDBACK):
         return [_petition(work, at, row) for at, row in found]
     if view.listing is Listing.VISITS:
-        secret = listing.denounced(work.connection, [row for _, row in found])
-        return [_visit(at, row, secret=row["id"] in secret) for at, row in found]
+        return [_visit(at, row) for at, row in found]
     if view.listing is Listing.PEOPLE:
         return [Listed(at, "person", str(row["record_id"]), row["title"], row) for at, row in found]
     if view.listing is Listing.TASKS:
@@ -86,8 +85,8 @@ def _petition(work: Work, place: Place, row: Row) -> Listed:
     return Listed(place, "petition", row["no"], title, row, row["due"], secret)
 
 
-def _visit(place: Place, row: Row, *, secret: bool) -> Listed:
-    if not secret:
+def _visit(place: Place, row: Row) -> Listed:
+    if not row["denounced"]:
         return Listed(place, "visit", row["no"], shorten(row["content"], _TITLE_WIDTH), row, row["due"])
     hidden: Mapping[str, object] = {"first_name": "", "content": "", "request": "", "note": ""}
     return Listed(place, "visit", row["no"], "", {**row, **hidden}, row["due"], secret=True)

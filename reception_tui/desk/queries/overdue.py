@@ -69,7 +69,7 @@ def due_list(
 ) -> DueList:
     """Return what was overdue, due on `as_of`, and due soon after it, but for the numbers `without`."""
     last = reference.calendar.add_working_days(as_of, reference.office.longest_ladder)
-    late_by = _days_until(reference, as_of)
+    late_by = days_until(reference, as_of)
     rows = [due_row(reference, row, as_of, late_by) for row in lists.due_until(work.connection, as_of, last, body)]
     rows += [task_row(work, reference, row, as_of) for row in day_lists.tasks_open(work.connection, as_of, body)]
     rows = sorted((row for row in rows if row.due is None or row.due <= last), key=lambda row: row.due or date.min)
@@ -98,7 +98,7 @@ def task_row(work: Work, reference: Reference, row: Row, as_of: date) -> DueRow:
     return replace(due_row(reference, {**row, **told, **followed}, as_of), book=TASK, title=task_title(work, row))
 
 
-def _days_until(reference: Reference, as_of: date) -> Callable[[date], int]:
+def days_until(reference: Reference, as_of: date) -> Callable[[date], int]:
     """Return what counts the working days from a day to `as_of`; the many limits of one day are counted once."""
     return cache(partial(_days_late, reference, as_of))
 
