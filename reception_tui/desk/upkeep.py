@@ -53,7 +53,11 @@ class Kept:
 
 
 def keep_up(desk: Desk) -> Kept:
-    """Make a copy if one is due, and try one if that is due. What fails is journalled once a day and returned."""
+    """Make a copy if one is due, and try one if that is due. What fails is journalled once a day and returned.
+
+    Words that were sealed leave the index before it is copied.
+    """
+    desk.register.clean_index()
     rules, now = desk.reference.backup, desk.now()
     with desk.register.reading() as work:
         before = copies.standing(work.connection)

@@ -73,6 +73,10 @@ class Register:
         """Take words that were sealed out of the log in which the database may still hold them."""
         forgetting.empty_log(self.engine)
 
+    def clean_index(self) -> None:
+        """Take words that were sealed out of an index too large to be cleaned by the act that sealed them."""
+        forgetting.clean_index_in_pieces(self.engine)
+
     def close(self) -> None:
         """Let go of the file or server."""
         self.engine.dispose()

@@ -48,7 +48,7 @@ _FEW = 20_000
 # Written by hand and not by triggers: with trusted_schema off, a trigger may not touch a virtual table.
 SQLITE_INDEX = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
-        folded, content='search_row', content_rowid='id', prefix='2 3', tokenize='unicode61 remove_diacritics 0')""",
+        folded, content='search_row', content_rowid='id', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
 )
 
 POSTGRES_INDEX = (

@@ -17,8 +17,10 @@ from reception_tui.desk.queries.find import find
 from reception_tui.desk.queries.listing import Listed, read_listed
 from reception_tui.desk.queries.overdue import due_list
 from reception_tui.desk.queries.record import person_by_number, person_card, petition_page, visit_page
+from reception_tui.desk.upkeep import keep_up
 from reception_tui.domain.listing import Listing, View
 from reception_tui.domain.text import fold
+from reception_tui.store import forgetting
 from reception_tui.store.listing import Day
 from reception_tui.store.work import Work
 
@@ -74,10 +76,31 @@ def test_the_search_knows_nothing_of_a_denunciation_but_its_code(
     assert (hit.book, hit.no, hit.title, hit.snippet) == ("petition", denounced, "TC-2026-0001", "")
 
 
-def test_the_index_itself_forgets_the_words_of_a_denunciation(denounced: str, path: Path) -> None:
+def indexed(path: Path) -> bytes:
     with closing(sqlite3.connect(path)) as connection:
-        blocks = b"".join(bytes(block) for (block,) in connection.execute("SELECT block FROM search_index_data"))
-    assert b"004321" not in blocks
+        return b"".join(bytes(block) for (block,) in connection.execute("SELECT block FROM search_index_data"))
+
+
+def test_the_index_itself_forgets_the_words_of_a_denunciation(denounced: str, path: Path) -> None:
+    assert b"004321" not in indexed(path)
+
+
+@pytest.mark.file_only
+def test_an_index_too_large_to_be_written_anew_by_an_act_is_cleaned_behind_the_desk(
+    act: Act, desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forgetting, "_AT_ONCE", 0)
+    monkeypatch.setattr(forgetting, "_PIECE_PAGES", 1)
+    act("log_visit", people=[{"name": "Trần Thị Đào"}], content="hỏi về giá đất")
+    no = act("register_petition", petitioners=[AUTHOR], content=WORDS).no
+    assert b"004321" in indexed(path)
+    act("classify", petition=no, kind="denunciation")
+    keep_up(desk)
+    assert b"004321" not in indexed(path)
+    assert b"004321" not in path.with_name(f"{path.name}-wal").read_bytes()
+    with desk.register.reading() as work:
+        (hit,) = find(work, desk.reference, "gia dat", 5, desk.today)
+    assert hit.book == "visit"
 
 
 @pytest.mark.parametrize(
