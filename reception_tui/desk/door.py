@@ -15,9 +15,9 @@ from reception_tui.desk.context import Context, Notice
 from reception_tui.desk.keyring import Keyring
 from reception_tui.desk.refresh import refresh, touched
 from reception_tui.desk.sealing import seal_secrets
+from reception_tui.desk.seen import check_unchanged
 from reception_tui.domain.commands import Command
 from reception_tui.domain.errors import (
-    ChangedSince,
     NoRight,
     NoView,
     OpeningRefused,
@@ -133,7 +133,7 @@ def perform(work: Work, desk: Desk, command: Command, watch: object | None = Non
     now = desk.now()
     work.keys = desk.keyring.open_at(now)
     context = Context(work, reference, officer, now.date(), watch, now)
-    _check_unchanged(context, command)
+    check_unchanged(work, command)
     done = ACTS[command.act](context, command)
     recusals.check_changes(work, officer.code)
     if not done.refreshed:
@@ -251,13 +251,6 @@ def number_in(command: Command) -> str:
     """Return the register number that a command is about; nothing where it names none."""
     given = (getattr(command, name, "") for name in ("petition", "visit", "task", "day", "session"))
     return next((one for one in given if isinstance(one, str) and book_of(one) is not None), "")
-
-
-def _check_unchanged(context: Context, command: Command) -> None:
-    """Raise `ChangedSince` when the petition is not any more as the officer saw it."""
-    no = getattr(command, "petition", "")
-    if command.version is not None and no and context.petition(no)["version"] != command.version:
-        raise ChangedSince("petition", value=no)
 
 
 def _lean_on_petitions(work: Work) -> None:

@@ -241,6 +241,12 @@ ERRORS = {
 }
 """By code of the error."""
 
+CHANGED_BY = mark(
+    "Record {value} was changed meanwhile by {who}, at {at}: {done}. What you typed is kept: look at the record again, "
+    "then do it."
+)
+"""Where the journal tells who changed the record since it was seen."""
+
 FINDINGS = {
     "backup_never": mark("The register was never backed up: “reception backup --now”, or leave a desk open."),
     "backup_old": mark(
@@ -288,7 +294,8 @@ def of_error(error: RegisterError, field_label: str = "") -> str:
     known = {"field": field_label or error.field, "detail": error.code}
     if "done" in error.values:
         known |= {"done": act_label(error.values["done"]), "at": _moment(error.values["at"])}
-        return _fill(ERRORS[error.code], {**error.values, **known})
+        sentence = CHANGED_BY if error.code == "changed_since" else ERRORS[error.code]
+        return _fill(sentence, {**error.values, **known})
     if isinstance(why := error.values.get("why"), RegisterError):
         return _fill(ERRORS[error.code], {**known, **error.values, "why": of_error(why)})
     if error.code in ("cell_refused", "sheet_refused", "opening_refused"):

@@ -6,6 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -244,6 +245,18 @@ def later_change(connection: Connection, table: str, row_id: int, after: int) ->
     for row in later:
         if any(line["t"] == table and line["id"] == row_id for line in json.loads(row.changes)):
             return int(row.no)
+    return None
+
+
+def last_change(connection: Connection, table: str, row_id: int) -> int | None:
+    """Return the last entry that changed this row, if there is one that can be told."""
+    if table in VEILED:
+        return max(entries_about(connection, table, row_id), default=None)
+    query = select(_ENTRY.c.no, _ENTRY.c.changes).order_by(_ENTRY.c.no.desc())
+    with closing(connection.execute(query, execution_options=_PAGED)) as entries:
+        for row in entries:
+            if any(line["t"] == table and line.get("id") == row_id for line in json.loads(row.changes)):
+                return int(row.no)
     return None
 
 

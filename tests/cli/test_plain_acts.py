@@ -78,7 +78,7 @@ def test_every_act_is_reached_by_its_name(
 ) -> None:
     type_lines()
     with pytest.raises(Left):
-        do_any_act(desk, name)
+        do_any_act(desk, name, {})
     assert f"{asked_words(name)} ({name})" in capsys.readouterr().out
 
 
@@ -202,7 +202,7 @@ def test_what_the_roles_do_not_allow_is_not_offered_and_its_refusal_is_journalle
     lesser = replace(desk, officer=replace(desk.officer, roles=frozenset({"auditor"})))
     assert "void" not in {one.code for one in acts_of(lesser)}
     with pytest.raises(NoRight):
-        do_any_act(lesser, "void D-2026-1")
+        do_any_act(lesser, "void D-2026-1", {})
     assert journal(desk)[-1][0] == "refuse"
     type_lines()
     assert _obey(Sitting(lesser), "act void")

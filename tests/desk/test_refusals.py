@@ -251,7 +251,7 @@ REFUSED: list[tuple[dict[str, Any], str, str | None]] = [
     ({"act": "correct", "visit": VISIT, "set": {"head_count": 0}, "why": "x"}, "head_count_too_small", "head_count"),
     ({"act": "correct", "visit": VISIT, "set": {"head_count": None}, "why": "x"}, "missing_field", "head_count"),
     ({"act": "correct", "visit": VISIT, "set": {"at": TOMORROW}, "why": "x"}, "date_in_future", "at"),
-    ({"act": "correct", "visit": VISIT, "set": {"note": "x"}, "why": "x", "version": 99}, "changed_since", None),
+    ({"act": "correct", "visit": VISIT, "set": {"note": "x"}, "why": "x", "version": 99}, "changed_since", "visit"),
     ({"act": "correct", "person": 99, "set": {"name": "x"}, "why": "x"}, "unknown_record", "person"),
     ({"act": "correct", "person": 1, "set": {"id": 5}, "why": "x"}, "field_not_correctable", "id"),
     ({"act": "correct", "person": 1, "set": {"name": ""}, "why": "x"}, "missing_field", "set.name"),

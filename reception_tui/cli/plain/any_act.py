@@ -22,12 +22,13 @@ from reception_tui.cli.plain.asking import (
 )
 from reception_tui.cli.plain.drafts import KeptAnswers, answers_of, kept_draft
 from reception_tui.cli.plain.questions import act_from, act_option, acts_of, questions
+from reception_tui.cli.plain.seen import Shown, look_again, note_seen, noting
 from reception_tui.desk.door import Desk, Outcome, execute, note_refusal
 from reception_tui.desk.queries.choosing import Option
 from reception_tui.desk.reading import read_command
 from reception_tui.desk.shapes import may_hold_secrets
 from reception_tui.domain.commands import COMMANDS
-from reception_tui.domain.errors import NoRight, NothingPicked, RegisterError
+from reception_tui.domain.errors import ChangedSince, NoRight, NothingPicked, RegisterError
 from reception_tui.domain.kinds import Book
 from reception_tui.domain.picking import fitting
 from reception_tui.domain.text import fold
@@ -39,16 +40,17 @@ YES = "yes"
 _FIELD_OF = {Book.VISITS: "visit", Book.SESSIONS: "session"}
 
 
-def do_any_act(desk: Desk, typed: str) -> Outcome:
+def do_any_act(desk: Desk, typed: str, shown_as: Shown) -> Outcome:
     """Choose an act by `typed`, which may end with a register number, ask for its fields, and do it.
 
-    Nothing typed lists what the officer may do and asks. Raises `Left` when the officer does not confirm,
+    Nothing typed lists what the officer may do and asks. A record counts as seen in the version in which it was read
+    out, `shown_as`, or else in that of now. Raises `Left` when the officer does not confirm,
     `NothingPicked` and `NoRight`.
     """
     words, _, last = typed.rpartition(" ")
     no = tidy_number(last) if is_number(last) else ""
     act = _chosen(desk, words if no else typed)
-    asks = questions(desk, COMMANDS[act], act)
+    asks = noting(questions(desk, COMMANDS[act], act), desk, act, shown_as)
     secret = may_hold_secrets(COMMANDS[act])
     answers: Answers = {} if secret else _kept(desk, act, no)
     if no and (field := _number_field(asks, no)):
@@ -56,7 +58,7 @@ def do_any_act(desk: Desk, typed: str) -> Outcome:
     print_text(act_option(act).name)
     try:
         fill(asks, answers)
-        return _finish(desk, act, asks, answers)
+        return _finish(desk, act, asks, answers, shown_as)
     except Left as left:
         raise (Unkept if secret else Left) from left
 
@@ -109,7 +111,7 @@ def _number_field(asks: Sequence[Ask], no: str) -> str:
     return next((name for name in wanted if name in {ask.name for ask in asks}), "")
 
 
-def _finish(desk: Desk, act: str, asks: Sequence[Ask], answers: Answers) -> Outcome:
+def _finish(desk: Desk, act: str, asks: Sequence[Ask], answers: Answers, shown_as: Shown) -> Outcome:
     """Show the whole, mend what the officer or the register wants mended, and do it once it is confirmed."""
     while True:
         given = [ask for ask in asks if shown(ask, answers)]
@@ -124,15 +126,19 @@ def _finish(desk: Desk, act: str, asks: Sequence[Ask], answers: Answers) -> Outc
         elif typed and not typed.isdecimal() and (found := among(options.yes_no())(typed)):
             if found[0].code != YES:
                 raise Left
-            if (outcome := _done(desk, act, asks, answers)) is not None:
+            if (outcome := _done(desk, act, asks, answers, shown_as)) is not None:
                 return outcome
 
 
-def _done(desk: Desk, act: str, asks: Sequence[Ask], answers: Answers) -> Outcome | None:
+def _done(desk: Desk, act: str, asks: Sequence[Ask], answers: Answers, shown_as: Shown) -> Outcome | None:
     """Do the act; what is refused goes back to its field, the others stay as they are."""
     try:
         command, _ = read_command(act_from(act, answers))
         outcome = execute(desk, command)
+    except ChangedSince as error:
+        look_again(desk, error, answers, shown_as)
+        note_seen(desk, act, answers, answers, shown_as)
+        return None
     except RegisterError as error:
         wrong = _field_of(error, act, asks)
         print_text(f"✗ {of_error(error, wrong.label if wrong else '')}")

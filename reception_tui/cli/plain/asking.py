@@ -12,6 +12,7 @@ from typing import Any
 
 from reception_tui.cli.answer import print_text
 from reception_tui.desk.queries.choosing import Option
+from reception_tui.desk.shapes import VERSION
 from reception_tui.domain.errors import MissingField, NothingPicked, RegisterError
 from reception_tui.domain.picking import fitting
 from reception_tui.domain.text import clean
@@ -171,7 +172,8 @@ def shown(ask: Ask, answers: Mapping[str, Any]) -> str:
 def in_words(value: Any) -> str:
     """Return an answer, or a part of one, as people read it."""
     if isinstance(value, dict):
-        return ", ".join(f"{field_word('', name)}: {in_words(one)}" for name, one in value.items())
+        given = ((field_word("", name), in_words(one)) for name, one in value.items() if name != VERSION)
+        return ", ".join(f"{word}: {words}" for word, words in given)
     if value is None:
         return "–"
     if isinstance(value, list):

@@ -15,6 +15,7 @@ from reception_tui.cli.plain.any_act import do_any_act, tell
 from reception_tui.cli.plain.asking import NOTHING, Answers, Left, Unkept, fill, read_line
 from reception_tui.cli.plain.drafts import KeptAnswers, answers_of, kept_draft
 from reception_tui.cli.plain.forms import PlainForm
+from reception_tui.cli.plain.seen import Shown, follow, look_again, note_seen, with_version
 from reception_tui.desk.door import Desk, Outcome, execute
 from reception_tui.desk.opening import choose_officer
 from reception_tui.desk.queries.record import PetitionPage
@@ -22,20 +23,34 @@ from reception_tui.desk.reading import read_command
 from reception_tui.desk.sign_in import has_pin
 from reception_tui.desk.sign_in import sign_in as seat
 from reception_tui.domain.commands import Undo
-from reception_tui.domain.errors import MissingField, RegisterError, SignInLocked, WaitAfterFailures, WrongPin
+from reception_tui.domain.errors import (
+    ChangedSince,
+    MissingField,
+    RegisterError,
+    SignInLocked,
+    WaitAfterFailures,
+    WrongPin,
+)
 from reception_tui.domain.kinds import VisitResult
 from reception_tui.domain.text import fold
 from reception_tui.i18n import formats, mark, tr
 from reception_tui.i18n.sentences import of_error
 from reception_tui.store import register
+from reception_tui.store.numbers import tidy_number
 
 
 @dataclass(slots=True)
 class Sitting:
-    """One officer at the plain desk, and the acts of this sitting that may be undone."""
+    """One officer at the plain desk, the acts of this sitting that may be undone, and as what records were read out."""
 
     desk: Desk
     done: list[int] = field(default_factory=list)
+    shown: Shown = field(default_factory=dict)
+
+    def did(self, outcome: Outcome) -> None:
+        """Remember an act that is done."""
+        self.done.append(outcome.entry)
+        follow(self.desk, outcome.entry, self.shown)
 
 
 def plain(args: argparse.Namespace) -> int:
@@ -99,10 +114,11 @@ def _obey(sitting: Sitting, line: str) -> bool:
     return True
 
 
-def _run_form(sitting: Sitting, name: str, form: PlainForm, answers: Answers, about: str = "") -> Outcome:
+def _run_form(sitting: Sitting, name: str, make: Callable[[], PlainForm], answers: Answers, about: str = "") -> Outcome:
     """Ask for the fields until the act is done; an error goes back to its field with what was typed.
 
-    What was left unfinished before stands in the fields again; `name` is what that is kept under.
+    What was left unfinished before stands in the fields again; `name` is what that is kept under. A record that
+    somebody changed since it was read is read out, the form made anew, and every field gone through once more.
     """
     left = kept_draft(sitting.desk, name, about)
     kept = KeptAnswers(sitting.desk, name, about, left)
@@ -113,12 +129,18 @@ def _run_form(sitting: Sitting, name: str, form: PlainForm, answers: Answers, ab
         else:
             answers |= answers_of(left)
     kept |= answers
-    start = ""
+    form, start = make(), ""
     while True:
+        if form.about:
+            note_seen(sitting.desk, form.about["act"], form.about, kept, sitting.shown)
         fill(form.asks, kept, start)
         try:
-            command, _ = read_command(form.act(kept))
+            command, _ = read_command(with_version(form.about | form.act(kept), kept))
             outcome = execute(sitting.desk, command)
+        except ChangedSince as error:
+            look_again(sitting.desk, error, kept, sitting.shown)
+            form, start = make(), ""
+            continue
         except RegisterError as error:
             start = (error.field or "").rpartition(".")[2].partition("[")[0]
             if start not in [ask.name for ask in form.asks]:
@@ -127,29 +149,29 @@ def _run_form(sitting: Sitting, name: str, form: PlainForm, answers: Answers, ab
             continue
         kept.forget()
         answers |= kept
-        sitting.done.append(outcome.entry)
+        sitting.did(outcome)
         tell(outcome)
         return outcome
 
 
 def _visit(sitting: Sitting, _: str) -> None:
     answers: Answers = {}
-    outcome = _run_form(sitting, "visit", forms.visit_form(sitting.desk), answers)
+    outcome = _run_form(sitting, "visit", lambda: forms.visit_form(sitting.desk), answers)
     if answers.get("result") == VisitResult.PETITION_RECEIVED:
         person = {name: answers[name] for name in answers if name not in ("kind", "result", "at", "roster")}
-        _run_form(sitting, "petition", forms.petition_form(sitting.desk, outcome.no), person, outcome.no)
+        _run_form(sitting, "petition", lambda: forms.petition_form(sitting.desk, outcome.no), person, outcome.no)
 
 
 def _petition(sitting: Sitting, _: str) -> None:
-    _run_form(sitting, "petition", forms.petition_form(sitting.desk), {})
+    _run_form(sitting, "petition", lambda: forms.petition_form(sitting.desk), {})
 
 
 def _any_act(sitting: Sitting, typed: str) -> None:
-    sitting.done.append(do_any_act(sitting.desk, typed).entry)
+    sitting.did(do_any_act(sitting.desk, typed, sitting.shown))
 
 
 def _promise(sitting: Sitting, no: str) -> None:
-    _run_form(sitting, "promise", later.promise_form(sitting.desk, _needed(no)), {}, no)
+    _run_form(sitting, "promise", lambda: later.promise_form(sitting.desk, _needed(no)), {}, no)
 
 
 def _page(sitting: Sitting, _: str) -> None:
@@ -158,8 +180,10 @@ def _page(sitting: Sitting, _: str) -> None:
 
 def _on_petition(make: Callable[[Desk, PetitionPage], PlainForm]) -> Callable[[Sitting, str], None]:
     def run(sitting: Sitting, no: str) -> None:
-        page = pages.read_petition(sitting.desk, _needed(no))
-        _run_form(sitting, make.__name__, make(sitting.desk, page), {}, page.petition["no"])
+        known = pages.read_petition(sitting.desk, _needed(no)).petition["no"]
+        _run_form(
+            sitting, make.__name__, lambda: make(sitting.desk, pages.read_petition(sitting.desk, known)), {}, known
+        )
 
     return run
 
@@ -173,7 +197,10 @@ def _board(sitting: Sitting, _: str) -> None:
 
 
 def _show(sitting: Sitting, no: str) -> None:
-    print_text(pages.record_text(sitting.desk, _needed(no)))
+    version = pages.shown_version(sitting.desk, _needed(no))
+    print_text(pages.record_text(sitting.desk, no))
+    if version is not None:
+        sitting.shown[tidy_number(no)] = version
 
 
 def _undo(sitting: Sitting, _: str) -> None:
@@ -181,6 +208,7 @@ def _undo(sitting: Sitting, _: str) -> None:
         print_text(tr("There is nothing to undo in this sitting."))
         return
     outcome = execute(sitting.desk, Undo(entry=sitting.done[-1]))
+    follow(sitting.desk, outcome.entry, sitting.shown)
     print_text(tr("Undone: entry {entry} on {no}.").format(entry=sitting.done.pop(), no=outcome.no))
 
 

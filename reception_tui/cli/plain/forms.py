@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reception_tui.cli.plain.asking import Answers, Ask, among, read_line
@@ -22,10 +22,11 @@ Act = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PlainForm:
-    """Fields in their order, and what makes an act of the answers."""
+    """Fields in their order, and what makes an act of the answers; `about` is what it does to which record."""
 
     asks: tuple[Ask, ...]
     act: Callable[[Answers], Act]
+    about: Act = field(default_factory=dict)
 
 
 def visit_form(desk: Desk) -> PlainForm:
@@ -104,10 +105,9 @@ def classify_form(desk: Desk, page: PetitionPage) -> PlainForm:
 
     def act(answers: Answers) -> Act:
         found = given(answers, "kind", "instance", "field", "why_not", "jurisdiction", "on")
-        about = {"act": "classify", "petition": row["no"], "version": row["version"]}
-        return about | found | {"eligible": answers.get("eligible") == "yes"}
+        return found | {"eligible": answers.get("eligible") == "yes"}
 
-    return PlainForm(asks, act)
+    return PlainForm(asks, act, {"act": "classify", "petition": row["no"]})
 
 
 def forward_form(desk: Desk, page: PetitionPage) -> PlainForm:
@@ -127,10 +127,9 @@ def forward_form(desk: Desk, page: PetitionPage) -> PlainForm:
     )
 
     def act(answers: Answers) -> Act:
-        about = {"act": "forward", "petition": row["no"], "version": row["version"]}
-        return about | document(answers) | given(answers, "to", "sent_on", "answer_by")
+        return document(answers) | given(answers, "to", "sent_on", "answer_by")
 
-    return PlainForm(asks, act)
+    return PlainForm(asks, act, {"act": "forward", "petition": row["no"]})
 
 
 def reply_form(desk: Desk, page: PetitionPage) -> PlainForm:
@@ -147,10 +146,10 @@ def reply_form(desk: Desk, page: PetitionPage) -> PlainForm:
     )
 
     def act(answers: Answers) -> Act:
-        about = {"act": "record_reply", "petition": page.petition["no"], "final": answers.get("final") == "yes"}
-        return about | document(answers) | given(answers, "body", "on", "content")
+        final = {"final": answers.get("final") == "yes"}
+        return final | document(answers) | given(answers, "body", "on", "content")
 
-    return PlainForm(asks, act)
+    return PlainForm(asks, act, {"act": "record_reply", "petition": page.petition["no"]})
 
 
 def kept(name: str, label: str, choices: list[Option], chosen: str) -> Ask:

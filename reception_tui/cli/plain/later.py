@@ -37,11 +37,10 @@ def dispose_form(desk: Desk, page: PetitionPage) -> PlainForm:
     )
 
     def act(answers: Answers) -> Act:
-        about = {"act": "dispose", "petition": row["no"], "version": row["version"]}
         why = {"why": [answers["why"]]} if answers.get("why") else {}
-        return about | document(answers) | given(answers, "as", "note", "on") | why
+        return document(answers) | given(answers, "as", "note", "on") | why
 
-    return PlainForm(asks, act)
+    return PlainForm(asks, act, {"act": "dispose", "petition": row["no"]})
 
 
 def remind_form(desk: Desk, page: PetitionPage) -> PlainForm:
@@ -55,10 +54,9 @@ def remind_form(desk: Desk, page: PetitionPage) -> PlainForm:
     )
 
     def act(answers: Answers) -> Act:
-        about = {"act": "remind", "petition": page.petition["no"]}
-        return about | document(answers) | given(answers, "body", "on", "note")
+        return document(answers) | given(answers, "body", "on", "note")
 
-    return PlainForm(asks, act)
+    return PlainForm(asks, act, {"act": "remind", "petition": page.petition["no"]})
 
 
 def outcome_form(desk: Desk, page: PetitionPage) -> PlainForm:
@@ -81,10 +79,9 @@ def outcome_form(desk: Desk, page: PetitionPage) -> PlainForm:
     )
 
     def act(answers: Answers) -> Act:
-        about = {"act": "record_outcome", "petition": row["no"]}
-        return about | document(answers) | given(answers, "result", "body", "on", "content", *Figure)
+        return document(answers) | given(answers, "result", "body", "on", "content", *Figure)
 
-    return PlainForm(asks, act)
+    return PlainForm(asks, act, {"act": "record_outcome", "petition": row["no"]})
 
 
 def promise_form(desk: Desk, no: str) -> PlainForm:
@@ -92,7 +89,7 @@ def promise_form(desk: Desk, no: str) -> PlainForm:
     number = tidy_number(no)
     about = "visit" if book_of(number) is Book.VISITS else "petition"
     asks = (day_ask("on", tr("Promised for"), desk.today, needed=True), Ask("what", tr("What")))
-    return PlainForm(asks, lambda answers: {"act": "promise", about: number} | given(answers, "on", "what"))
+    return PlainForm(asks, lambda answers: given(answers, "on", "what"), {"act": "promise", about: number})
 
 
 def _amount(figure: Figure) -> Ask:

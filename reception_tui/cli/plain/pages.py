@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from reception_tui.desk.door import Desk, permit_view
 from reception_tui.desk.queries.find import find
@@ -10,8 +11,11 @@ from reception_tui.desk.queries.night import night
 from reception_tui.desk.queries.overdue import due_list
 from reception_tui.desk.queries.record import PetitionPage, VisitPage, petition_page, visit_page
 from reception_tui.desk.recusals import kept_from
+from reception_tui.desk.seen import version_of
+from reception_tui.domain.commands import Promise
+from reception_tui.domain.errors import UnknownRecord
 from reception_tui.domain.kinds import Book, CountRule, PetitionKind, PetitionState, VisitResult
-from reception_tui.domain.rights import View
+from reception_tui.domain.rights import View, may_see
 from reception_tui.i18n import formats, tr
 from reception_tui.i18n.doings import act_label, duty
 from reception_tui.i18n.labels import label
@@ -56,6 +60,22 @@ def record_text(desk: Desk, no: str) -> str:
         if book_of(number) is Book.VISITS:
             return "\n".join(_visit(visit_page(work, number)))
         return "\n".join(_petition(petition_page(work, desk.reference, number, desk.today)))
+
+
+def record_again(desk: Desk, no: str) -> str:
+    """Return what `record_text` does, to who may do an act on the record; nothing where nothing can be read out."""
+    if book_of(no) is None or not may_see(desk.officer, View.RECORDS, desk.reference.roles):
+        return ""
+    with suppress(UnknownRecord):
+        return record_text(desk, no)
+    return ""
+
+
+def shown_version(desk: Desk, no: str) -> int | None:
+    """Return the version in which a visit or petition stands in the register now."""
+    field = "visit" if book_of(no) is Book.VISITS else "petition"
+    with desk.register.reading() as work:
+        return version_of(work, Promise.act, {field: no})
 
 
 def read_petition(desk: Desk, no: str) -> PetitionPage:

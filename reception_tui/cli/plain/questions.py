@@ -14,6 +14,7 @@ from typing import Any
 from reception_tui.cli.answer import print_text
 from reception_tui.cli.plain.asking import NOTHING, Answers, Ask, Search, fill, in_words, numbered, read_line
 from reception_tui.cli.plain.person import day_ask, whole
+from reception_tui.cli.plain.seen import noting, with_version
 from reception_tui.desk.acts.corrections import PETITION_FIELDS, VISIT_FIELDS
 from reception_tui.desk.acts.people import COLUMNS as PERSON_FIELDS
 from reception_tui.desk.door import Desk
@@ -64,7 +65,7 @@ def questions(desk: Desk, kind: type, act: str, under: str = "") -> list[Ask]:
 
 def act_from(act: str, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the act that the answers make, read from files where it takes one. Raises `FileUnreadable`."""
-    made = {"act": act} | nested(answers)
+    made = with_version({"act": act} | nested(answers), answers)
     for of, field in FILES:
         if of == act and made.get(field):
             made[field] = _contents(field, str(made[field]), as_text=act == "apply_reference")
@@ -222,7 +223,8 @@ def _several(desk: Desk, shape: Shape, act: str, name: str) -> Ask:
         ]
         same = _flat(given) if given.get("act") == chosen else {}
         same.pop("act", None)
-        return act_from(chosen, fill(questions(desk, COMMANDS[chosen], chosen), same))
+        asks = noting(questions(desk, COMMANDS[chosen], chosen), desk, chosen, {})
+        return act_from(chosen, fill(asks, same))
 
     def ask_all(answers: Answers) -> list[dict[str, Any]]:
         found = []

@@ -8,9 +8,9 @@ from typing import Any
 from reception_tui.desk import recusals
 from reception_tui.desk.acts import chasing, corrections, duties, limits, matters, petitions, referrals
 from reception_tui.desk.context import Context, Done, Notice
+from reception_tui.desk.seen import check_unchanged
 from reception_tui.domain.commands import Command, HandOver, Together
 from reception_tui.domain.errors import (
-    ChangedSince,
     MissingField,
     NoRight,
     Recused,
@@ -84,9 +84,7 @@ def do_part(context: Context, part: Command) -> Done:
     if not context.officer.may(part.act, context.reference.roles):
         raise NoRight("act", act=part.act, officer=context.officer.code)
     recusals.check_command(context.work, context.officer.code, part)
-    no = getattr(part, "petition", "")
-    if part.version is not None and no and context.petition(no)["version"] != part.version:
-        raise ChangedSince("petition", value=no)
+    check_unchanged(context.work, part)
     return PARTS[part.act](context, part)
 
 
