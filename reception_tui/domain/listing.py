@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -51,7 +51,7 @@ class Filter:
 
     def given(self) -> Mapping[str, Any]:
         """Return what is asked for, by name."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
 
     def without(self, name: str) -> Filter:
         """Return the filter with one thing less asked for."""

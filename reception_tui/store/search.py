@@ -137,6 +137,7 @@ def _columns(book: str, record_id: int, findable: Findable) -> dict[str, Any]:
 
 _SAID: dict[str, ColumnElement[Any]] = {one.name: bindparam(one.name) for one in _ROW.c if one.name != "id"}
 _KNOWN = Prepared(select(_ROW).where(_ROW.c.book == bindparam("book"), _ROW.c.record_id == bindparam("record_id")))
+_NUMBERED = Prepared(select(_ROW).where(_ROW.c.no == bindparam("no")))
 _NEW = Prepared(insert(_ROW).values(_SAID))
 _AGAIN = Prepared(update(_ROW).where(_ROW.c.id == bindparam("of")).values(_SAID))
 _ADD = "INSERT INTO search_index(rowid, folded) VALUES (?, ?)"
@@ -157,7 +158,7 @@ def by_number(connection: Connection, no: str) -> list[Row]:
     """Return the records of exactly that register number."""
     if "\0" in no:  # which no server takes as text
         return []
-    return [dict(row) for row in connection.execute(select(_ROW).where(_ROW.c.no == no)).mappings()]
+    return list(_NUMBERED.rows(connection, {"no": no}))
 
 
 def find(
