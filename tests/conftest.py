@@ -18,6 +18,7 @@ from sqlalchemy import create_engine, inspect
 
 from reception_tui import i18n
 from reception_tui.config import OFFICE_ZONE
+from reception_tui.desk import keyring
 from reception_tui.desk.door import Desk, Outcome, execute
 from reception_tui.desk.reading import read_command
 from reception_tui.domain.office import Officer
@@ -44,6 +45,8 @@ for _name in [name for name in os.environ if name.startswith("RECEPTION_")]:
     del os.environ[_name]
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("house")
+# What opens a case in the tests' own process must not keep the programs that they start from leaving a core dump.
+keyring.keep_out_of_dumps = lambda: True  # type: ignore[assignment]
 
 
 # A commit waits for the disk; what a test throws away need not be on one. Only what failed is kept (pyproject.toml).

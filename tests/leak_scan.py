@@ -17,7 +17,7 @@ import unicodedata
 import urllib.parse
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,12 @@ _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 _QUOTED = re.compile(rb"=([0-9A-F]{2})")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+_NARROW = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{6,}")
+_HIGH = re.compile(rb"[\x00\x01\x03\x1e\x20]{5,}")
+"""Strings in memory: of one byte a letter as libraries keep them; the second bytes of those of two, as Python does."""
+_LEAST_PACKED = 20
+_APART = " zqz "
+"""Between strings that do not belong together, so that they give no name by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,38 @@ class Hunt:
                 found += self.in_text(name, f"{where}!{name}", "name")
         return found
 
+    def as_kept(self, pieces: Sequence[bytes], where: str) -> list[Found]:
+        """Return the secrets that stand in memory as they were typed, or small or in capitals: much faster."""
+        return [
+            Found(secret.what, secret.text, where, code)
+            for secret in {*self._squeezed.values()}
+            for text in {secret.text, secret.text.lower(), secret.text.upper()}
+            for code in ("utf-8", "utf-16-le")
+            if any(text.encode(code) in raw for raw in pieces)
+        ]
+
+    def in_memory(self, pieces: Iterable[bytes], where: str) -> list[Found]:
+        """Return the secrets in the memory of a program: in its strings, and in what they say in hex and base64."""
+        narrow: set[bytes] = set()
+        wide: set[str] = set()
+        for raw in pieces:
+            narrow.update(_NARROW.findall(raw))
+            wide.update(_two_byte_strings(raw))
+        plain = {run for run in narrow if run.isascii()}
+        marked = narrow - plain
+        views = {
+            "ascii": (run.decode() for run in plain),
+            "utf-8": (run.decode("utf-8", "ignore") for run in marked),
+            "latin-1": (run.decode("latin-1") for run in marked),
+            "wide": wide,
+        }
+        found = [one for seen_as, runs in views.items() for one in self.in_text(_APART.join(runs), where, seen_as)]
+        packed = b"\n".join(run for run in plain if len(run) >= _LEAST_PACKED)
+        for blob in (_of_hex(packed), _of_base64(packed)):
+            for text in (blob.decode("utf-8", "ignore"), *(text for _, text in _of_two_bytes(blob))):
+                found += self.in_text(text, where, "packed")
+        return found
+
     def in_file(self, path: Path) -> list[Found]:
         """Return the secrets in a file: in its name, its bytes, and what the programs that read such files show."""
         raw = path.read_bytes()
@@ -169,6 +207,16 @@ def _texts(raw: bytes) -> Iterator[tuple[str, str]]:
         if blob:
             yield seen_as, blob.decode("utf-8", "ignore")
             yield from ((f"{seen_as}, {code}", text) for code, text in _of_two_bytes(blob))
+
+
+def _two_byte_strings(raw: bytes) -> Iterator[str]:
+    """Yield the strings of two bytes a letter that hold a letter with a mark: without one, Python takes one byte."""
+    low, high = raw[::2], raw[1::2]
+    for run in _HIGH.finditer(high):
+        if b"\x1e" in run[0] or b"\x01" in run[0]:
+            letters = bytearray(2 * len(run[0]))
+            letters[::2], letters[1::2] = low[run.start() : run.end()], run[0]
+            yield from (one for one in letters.decode("utf-16-le", "ignore").split("\0") if len(one) > 4)
 
 
 def _of_two_bytes(raw: bytes) -> Iterator[tuple[str, str]]:

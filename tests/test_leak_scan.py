@@ -7,6 +7,8 @@ import gzip
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 import unicodedata
 import urllib.parse
 import zipfile
@@ -18,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from tests.leak_scan import Hunt, of_person
+from tests.memory_image import image
 
 WHO = {"name": "Đặng Thị Ẩn Ý", "id_number": "051170009999", "phone": "0912345678", "address": "hẻm 7 Bí Mật, tổ 4"}
 NAME, ADDRESS = WHO["name"], WHO["address"]
@@ -110,6 +113,21 @@ def test_it_is_found_in_a_full_text_index_from_which_the_words_are_gone(hunt: Hu
         connection.commit()
     found = hunt.in_file(tmp_path / "a.db")
     assert {(one.what, one.seen_as.partition(",")[0]) for one in found} == {("name", "index search_index")}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory of processes, as Linux shows it")
+def test_it_is_found_in_the_memory_of_a_program(hunt: Hunt) -> None:
+    packed = base64.b64encode(f"Số máy là {WHO['phone']}.".encode()).decode()
+    # What it is told is written backwards, so that the forward text stands in its strings alone.
+    holds = "import sys; held = [one[::-1] for one in sys.argv[1:]]; print(flush=True); input()"
+    told = [one[::-1] for one in (NAME, " ".join(WHO["id_number"]), packed)]
+    with subprocess.Popen([sys.executable, "-c", holds, *told], stdin=-1, stdout=-1) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        pieces = list(image(running.pid))
+        running.kill()
+    assert {one.what for one in hunt.in_memory(pieces, "memory")} == {"name", "id_number", "phone"}
+    assert {one.what for one in hunt.as_kept(pieces, "memory")} == {"name"}
 
 
 def test_it_is_found_in_a_pdf_of_our_own(hunt: Hunt, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from math import inf
 
 from reception_tui.desk import elapsed
-from reception_tui.store.memory import keep_out_of_dumps
+from reception_tui.store.memory import keep_out_of_dumps, overwrite_what_is_freed
 
 
 @dataclass(slots=True)
@@ -20,6 +20,7 @@ class Keyring:
     def keep(self, case_id: int, key: bytes, until: datetime, now: datetime | None = None) -> None:
         """Let a case be open until then, and no longer than it is from `now` though the clock be put back."""
         keep_out_of_dumps()
+        overwrite_what_is_freed()
         ends = inf if now is None else elapsed.seconds() + (until - now).total_seconds()
         self._open[case_id] = (key, until, ends)
 

@@ -20,10 +20,11 @@ from reception_tui.domain.errors import NoRight, NoView, Recused, RegisterError,
 from reception_tui.i18n import tr
 from reception_tui.tui import upkeep
 from reception_tui.tui.desk_thread import DeskThread
-from reception_tui.tui.frame import Frame
+from reception_tui.tui.frame import Cover, Frame
 from reception_tui.tui.harmless import make_screen_harmless
 from reception_tui.tui.in_hand import DraftsInHand
 from reception_tui.tui.others import AGAIN_SECONDS, TOGETHER_SECONDS, Heard, Listener, trouble_behind
+from reception_tui.tui.remembered import Remembered
 from reception_tui.tui.screen import ReceptionScreen, Walk
 from reception_tui.tui.screen_table import DRAFT_SCREENS, PAGES, SCREENS, page_of, screen_class
 from reception_tui.tui.screens.desk import DeskScreen
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 
 FIRST_ENTRIES = 20
 """So many entries of the journal are shown while the store is loaded."""
-
-SEARCHES = 20
-"""So many searches are offered again."""
 
 
 def _sentence(error: RegisterError) -> str:
@@ -67,9 +65,7 @@ class ReceptionApp(Frame):
         self.last_message = ""
         self._undoable: list[int] = []
         self._redoable: list[int] = []
-        self.searches: list[str] = []
-        """What was searched for in this sitting, the last first; it is kept nowhere: it names people."""
-        self._last_saved: dict[str, dict[str, object]] = {}
+        self.remembered = Remembered(self)
         self._opening: Callable[[], None] | None = None
         self._register_is_open = False
         self.signed_in = False
@@ -252,24 +248,11 @@ class ReceptionApp(Frame):
         """Open the page of the visit, petition, task or reception day of that number."""
         self.open_record(page_of(no), no, walk)
 
-    def remember_search(self, typed: str) -> None:
-        """Offer what was searched for again, in this sitting."""
-        text = typed.strip()
-        self.searches = [text, *(one for one in self.searches if one != text)][:SEARCHES]
-
     def screen_is_ready(self, screen: ReceptionScreen[Any]) -> None:
         """Let waiting keys in: the screen has its focus."""
         if self._register_is_open and self._opening is not None and screen is self.screen:
             release, self._opening = self._opening, None
             release()
-
-    def keep_last(self, form: str, values: dict[str, object]) -> None:
-        """Remember what was saved last in a form of that kind, for “same as last”."""
-        self._last_saved[form] = values
-
-    def last_saved(self, form: str) -> dict[str, object]:
-        """Return what was saved last in a form of that kind in this sitting; nothing when nothing was."""
-        return self._last_saved.get(form, {})
 
     # Who, what was done, what to say
 
@@ -283,6 +266,7 @@ class ReceptionApp(Frame):
         """Do an act and remember that this sitting did it."""
         outcome = await self.desk.act(command)
         self.note_done(outcome.entry)
+        self.remembered.note_done(outcome)
         return outcome
 
     def note_done(self, entry: int) -> None:
@@ -290,6 +274,11 @@ class ReceptionApp(Frame):
         self._undoable.append(entry)
         self._known_entry = max(self._known_entry, entry)
         self._redoable.clear()
+
+    def hide(self, how: Cover) -> None:
+        """Cover everything at once, and forget what nobody looks at any more."""
+        super().hide(how)
+        self.call_after_refresh(self.remembered.forget)
 
     def undo_last(self) -> None:
         """Show what undoing the last act of this sitting would change."""

@@ -176,6 +176,17 @@ class DeskThread:
         desk.keyring.close()
         self._desk = desk
 
+    async def wipe_freed(self) -> None:
+        """Overwrite what the register's thread has let go of."""
+
+        def wipe() -> None:
+            from reception_tui.store.memory import wipe_freed
+
+            self.desk.keyring.open_at(self.desk.now())
+            wipe_freed()
+
+        await self._run(wipe)
+
     def close(self) -> None:
         """Finish what is under way and let go of the register."""
         self._thread.shutdown(wait=True)

@@ -319,14 +319,14 @@ class FormScreen(KeptForm):
             settle(field)
         self._save(values, self.reception.hold_keys())
 
-    @work(exclusive=True, group="save")
+    @work(exclusive=True, group="save", description="save")
     async def _save(self, values: dict[str, Any], release: Callable[[], None]) -> None:
         try:
             with self.reception.waiting():
                 no = await self.save(values)
             if no:
                 await self._let_go(no)
-                self.reception.keep_last(type(self).__name__, self.draft_values())
+                self.keep_for_next()
                 self.saved(no)
         except WaitLeft as left:
             # The officer knows: what is typed on goes into the form.
@@ -349,6 +349,7 @@ class FormScreen(KeptForm):
     async def act(self, command: Command) -> str:
         """Do an act and remember it for undo; what it has to tell is told."""
         outcome = await self.reception.act(command)
+        self.has_sealed |= outcome.sealed
         told = " ".join(of_notice(notice.code, notice.values) for notice in outcome.notices)
         self.reception.announce(f"{outcome.no}. {told}".strip())
         return outcome.no

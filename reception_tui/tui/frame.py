@@ -354,7 +354,7 @@ class Frame(OrderedKeys[None]):
             self.exit()
         self.draw_curtains()
 
-    @work(exclusive=True, group="uncover", exit_on_error=False)
+    @work(exclusive=True, group="uncover", description="uncover", exit_on_error=False)
     async def _uncover(self, pin: str) -> None:
         if await self._may_see(pin):
             self._cover = None

@@ -40,6 +40,8 @@ class KeptForm(ReceptionScreen[str]):
         self._touched = False
         self._blank: dict[str, object] = {}
         self._thrown: dict[str, object] | None = None
+        self.has_sealed = False
+        """Whether what was typed is sealed now."""
         self.taken_up: drafts.Draft | None = None
 
     def field(self, name: str) -> Field:
@@ -180,9 +182,17 @@ class KeptForm(ReceptionScreen[str]):
         self.dismiss()
         app.open("visit_form")
 
+    def keep_for_next(self) -> None:
+        """Remember what the form holds, for “same as last”: no PIN, and nothing where words were sealed."""
+        kept = {} if self.has_sealed else self.draft_values()
+        for field in self.fields:
+            if isinstance(field, LineField) and field.password:
+                kept.pop(field.spec.name, None)
+        self.reception.remembered.keep_last(type(self).__name__, kept)
+
     def action_same_as_last(self) -> None:
         """Put into this field what it held when the last form of this kind was saved."""
-        last = self.reception.last_saved(type(self).__name__)
+        last = self.reception.remembered.last_saved(type(self).__name__)
         field = self.focused
         text = last.get(field.spec.name) if isinstance(field, LineField | NoteField) else None
         if isinstance(field, LineField | NoteField) and isinstance(text, str) and text:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from textual.pilot import Pilot
@@ -50,6 +54,46 @@ async def test_a_holder_shares_the_case_with_a_colleague(open_desk: OpenDesk, wi
         assert "Đang giữ chìa khóa: lan." in text_of(pilot)
         await press(pilot, *"minh", "enter", "f9")
     assert held(with_minh, "minh") >= 1
+
+
+async def opened(pilot: Pilot[None], no: str) -> None:
+    """Sign in and open the sealed words of a petition."""
+    await press(pilot, *"lan", "enter", "enter")
+    pilot.app.open_number(no)  # type: ignore[attr-defined]
+    await settled(pilot)
+    await press(pilot, *chosen("open_identity"), *"ban giao", "enter", *PIN, "f9")
+
+
+async def test_the_same_as_last_gives_no_pin_and_no_reason_why_words_were_opened(
+    open_desk: OpenDesk,
+    with_minh: Path,
+) -> None:
+    async with open_desk() as pilot:
+        await opened(pilot, "D-2026-0002")
+        assert "Trần Thị Bí Mật" in text_of(pilot)
+        await press(pilot, *chosen("open_identity"))
+        for field in ("reason", "pin"):
+            await press(pilot, "ctrl+d")
+            assert pilot.app.screen.field(field).typed_text() == ""  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+
+
+async def test_opened_words_leave_the_screen_when_their_time_is_over(
+    open_desk: OpenDesk,
+    with_minh: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with open_desk() as pilot:
+        desk = pilot.app.desk  # type: ignore[attr-defined]
+        ends: dict[float, Callable[[], Awaitable[None]]] = {}
+        monkeypatch.setattr(pilot.app, "set_timer", lambda after, then, **_: ends.setdefault(after, then) and Mock())
+        await opened(pilot, "D-2026-0002")
+        assert "Trần Thị Bí Mật" in text_of(pilot)
+        over = desk.desk.now() + timedelta(minutes=desk.reference.secrets.open_minutes)
+        desk._desk = replace(desk.desk, now=lambda: over)
+        await ends[desk.reference.secrets.open_minutes * 60]()
+        await settled(pilot)
+        assert "Trần Thị Bí Mật" not in text_of(pilot)
 
 
 async def test_the_keepers_halves_give_an_officer_every_case_and_who_leaves_has_none(

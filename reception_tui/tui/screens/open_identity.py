@@ -22,7 +22,7 @@ class OpenIdentityForm(FormScreen):
 
     def screen_title(self) -> str:
         """Return the form's name with the petition's number."""
-        return tr("OPEN {no}").format(no=self.no)
+        return tr("OPEN THE SEALED WORDS OF {no}").format(no=self.no)
 
     def help_text(self) -> str:
         """Return what opening means."""

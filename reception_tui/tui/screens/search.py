@@ -136,7 +136,7 @@ class SearchScreen(ReceptionScreen[None]):
         if self.views:
             shown.append(Line("", " " + tr("Kept filters"), "bold underline"))
             shown += [Line(f"{_VIEW}{at}", f"  {self._told(one)}") for at, one in enumerate(self.views)]
-        if last := self.reception.searches:
+        if last := self.reception.remembered.searches:
             shown.append(Line("", " " + tr("Last searches"), "bold underline"))
             shown += [Line(f"{_LAST}{one}", f"  {one}") for one in last]
         self.query_one(RecordList).mark(frozenset())
@@ -251,7 +251,7 @@ class SearchScreen(ReceptionScreen[None]):
         keys = [_key(hit) for hit in hits]
         key = marked if marked in keys else next(iter(keys), "")
         if key:
-            self.reception.remember_search(event.value)
+            self.reception.remembered.keep_search(event.value)
             through = self.query_one(RecordList)
             through.cursor = through.keys().index(key)
             self.reception.open_record(*_record_at(key), Walk(through, _record_at))
