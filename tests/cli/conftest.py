@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from tests import loaded
 from tests.once import once
 from tests.tampering import unguarded
 
@@ -99,16 +99,8 @@ class Reception:
     def bare(self, *args: str | Path, stdin: str | bytes = "", env: dict[str, str] | None = None) -> Ran:
         """Run the program with these arguments and no others."""
         given = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            [*PROGRAM, *map(str, args)],
-            input=given,
-            capture_output=True,
-            cwd=self.folder,
-            env=self.environment() | (env or {}),
-            timeout=120,
-            check=False,
-        )
-        ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        done = loaded.run([*map(str, args)], given, self.folder, self.environment() | (env or {}))
+        ran = Ran(done.code, done.out.decode(), done.err.decode())
         assert "Traceback" not in ran.err, f"reception {' '.join(map(str, args))[:300]}\n{ran.err}"
         return ran
 
