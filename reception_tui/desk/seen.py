@@ -8,8 +8,9 @@ from typing import Any
 from reception_tui.desk.context import petition_of
 from reception_tui.domain.commands import COMMANDS, Command, LogVisit, RegisterPetition
 from reception_tui.domain.errors import ChangedSince, UnknownRecord
+from reception_tui.domain.kinds import Book
 from reception_tui.store import journal
-from reception_tui.store.numbers import tidy_number
+from reception_tui.store.numbers import book_of, tidy_number
 from reception_tui.store.work import Row, Work
 
 BY_NUMBER = {
@@ -22,6 +23,18 @@ BY_NUMBER = {
     "matter": "matter",
 }
 """Fields that name a record by its number, and its table; an act is about the first of them that is given."""
+
+_BY_BOOK: dict[Book | None, str] = {
+    Book.PETITIONS: "petition",
+    Book.FEEDBACK: "petition",
+    Book.DENUNCIATIONS: "petition",
+    Book.VISITS: "visit",
+    Book.TASKS: "task",
+    Book.SESSIONS: "session",
+    Book.DAYS: "planned_day",
+    Book.MEETINGS: "meeting",
+    Book.MATTERS: "matter",
+}
 
 _BY_OTHER = {
     ("correct", "person"): ("person", "id"),
@@ -45,6 +58,22 @@ def version_of(work: Work, act: str, named: Mapping[str, Any]) -> int | None:
     """Return the version of the record that an act is about as it stands now; None where it is about none yet."""
     found = _record(work, act, named)
     return None if found is None else int(found[2]["version"])
+
+
+def version_of_number(work: Work, no: str) -> int | None:
+    """Return the version of the record of that number as it stands now; None for what is no record's number."""
+    book = book_of(no)
+    if book not in _BY_BOOK:
+        return None
+    try:
+        return int(_by_number(work, _BY_BOOK[book], no)["version"])
+    except UnknownRecord:
+        return None
+
+
+def record_in(command: Command) -> str:
+    """Return what names the record that a command is about; nothing where it is about none yet."""
+    return next((str(value) for field in fields_of_record(command.act) if (value := getattr(command, field))), "")
 
 
 def check_unchanged(work: Work, command: Command) -> None:
@@ -72,9 +101,11 @@ def _record(work: Work, act: str, named: Mapping[str, Any]) -> tuple[str, str, R
         table, column = _BY_OTHER[act, field]
         rows = work.rows(table, **{column: value})
         return (field, table, rows[-1]) if rows else None
-    table = BY_NUMBER[field]
     try:
-        row = petition_of(work, value) if table == "petition" else work.by_no(table, tidy_number(value), field)
+        return field, BY_NUMBER[field], _by_number(work, BY_NUMBER[field], value)
     except UnknownRecord:
         return None
-    return field, table, row
+
+
+def _by_number(work: Work, table: str, no: str) -> Row:
+    return petition_of(work, no) if table == "petition" else work.by_no(table, tidy_number(no), table)

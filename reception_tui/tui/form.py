@@ -18,7 +18,7 @@ from reception_tui import i18n
 from reception_tui.desk.queries.choosing import offered_first
 from reception_tui.desk.queries.record import petition_page
 from reception_tui.domain.commands import Command
-from reception_tui.domain.errors import RegisterError, WaitLeft
+from reception_tui.domain.errors import ChangedSince, RegisterError, WaitLeft
 from reception_tui.domain.kinds import Book
 from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_error, of_notice
@@ -106,6 +106,8 @@ class FormScreen(KeptForm):
         """
         await self._offer_last_used()
         await self.prepare()
+        if self.seen_as is None:
+            await self.note_seen()
         if isinstance(self.focused, LineField):
             # What was just filled in is replaced by typing, as in every field that the cursor comes to.
             self.focused.action_select_all()
@@ -218,11 +220,6 @@ class FormScreen(KeptForm):
     def field_left(self, field: Field) -> None:
         """React to a field being left."""
 
-    def show_field(self, name: str, *, shown: bool) -> None:
-        """Show or take away a field that only some cases need."""
-        widget_of(self.field(name)).display = shown
-        self.query_one(f"#label-{name}").display = shown
-
     # The panel, errors, drafts
 
     def on_descendant_focus(self) -> None:
@@ -284,6 +281,9 @@ class FormScreen(KeptForm):
         """Show an error under its field, put the cursor there, and forget keys typed ahead."""
         self.reception.drop_typed_ahead()
         self.reception.bell()
+        if isinstance(error, ChangedSince):
+            await self.note_seen()
+            self.tell_history()
         if field is None and error.field is not None:
             name = self.field_of_error(error.field)
             field = next((one for one in self.fields if one.spec.name == name), None)
@@ -348,8 +348,9 @@ class FormScreen(KeptForm):
 
     async def act(self, command: Command) -> str:
         """Do an act and remember it for undo; what it has to tell is told."""
-        outcome = await self.reception.act(command)
+        outcome = await self.reception.act(self.with_version(command))
         self.has_sealed |= outcome.sealed
+        self.seen_as = None
         told = " ".join(of_notice(notice.code, notice.values) for notice in outcome.notices)
         self.reception.announce(f"{outcome.no}. {told}".strip())
         return outcome.no

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 
 from textual import work
 from textual.timer import Timer
 from textual.widget import Widget
 
+from reception_tui.desk.seen import record_in, version_of_number
+from reception_tui.domain.commands import Command
 from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import tr
 from reception_tui.i18n.sentences import of_error
 from reception_tui.store import drafts
 from reception_tui.store.last_used import note_used
+from reception_tui.store.numbers import book_of, tidy_number
 from reception_tui.store.work import Work
 from reception_tui.tui.actions import by_id, key_names
 from reception_tui.tui.fields import Field, LineField, NoteField
@@ -22,6 +26,13 @@ from reception_tui.tui.screen import ReceptionScreen
 
 DRAFT_SECONDS = 1.0
 """So often a draft is kept while letters keep coming: with a slow disk, no more than two seconds are at stake."""
+
+
+_CURSOR = "cursor"
+"""Stands in a draft with the field and the place in it where the cursor was; no field of a form is called so."""
+
+_SEEN = "seen"
+"""Stands in a draft with the record that the form is about, and the version of it that the officer saw."""
 
 
 class KeptForm(ReceptionScreen[str]):
@@ -43,6 +54,7 @@ class KeptForm(ReceptionScreen[str]):
         self.has_sealed = False
         """Whether what was typed is sealed now."""
         self.taken_up: drafts.Draft | None = None
+        self.seen_as: tuple[str, int] | None = None
 
     def field(self, name: str) -> Field:
         """Return the field of that name."""
@@ -67,6 +79,52 @@ class KeptForm(ReceptionScreen[str]):
         """Return what a draft must hold to bring the form back."""
         return {field.spec.name: field.typed_text() for field in self.fields}
 
+    def kept_values(self) -> dict[str, object]:
+        """Return the values of a draft, where the cursor stands, and as which version the record was seen."""
+        kept = self.draft_values()
+        if isinstance(self.focused, LineField | NoteField):
+            kept[_CURSOR] = [self.focused.spec.name, *self.focused.standing()]
+        if self.seen_as is not None:
+            kept[_SEEN] = list(self.seen_as)
+        return kept
+
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show or take away a field that only some cases need."""
+        widget_of(self.field(name)).display = shown
+        self.query_one(f"#label-{name}").display = shown
+
+    def _stand_as_left(self, values: Mapping[str, object]) -> None:
+        """Show the fields that a draft needs, put the cursor where it was, and keep what the officer saw for seen."""
+        cursor, seen = values.get(_CURSOR), values.get(_SEEN)
+        name, at = (str(cursor[0]), [int(place) for place in cursor[1:]]) if isinstance(cursor, list) else ("", [])
+        for field in self.fields:
+            known = field.spec.name
+            if not widget_of(field).display and (known == name or field.typed_text() != self._blank.get(known)):
+                self.show_field(known, shown=True)
+            if known == name and isinstance(field, LineField | NoteField):
+                # A field that was hidden when it was first laid out lets go of the cursor once more.
+                self.call_after_refresh(field.stand, at)
+        if isinstance(seen, list) and self.seen_as is not None and seen[0] == self.seen_as[0]:
+            self.seen_as = (str(seen[0]), int(seen[1]))
+
+    # The record as the officer saw it
+
+    def record_no(self) -> str:
+        """Return the number of the record that the form is about; nothing where there is none yet."""
+        return self.about
+
+    async def note_seen(self) -> None:
+        """Keep the version in which the record stands now: what somebody changes from here on is not written over."""
+        no = tidy_number(self.record_no())
+        version = await self.reception.desk.ask(version_of_number, no) if book_of(no) is not None else None
+        self.seen_as = None if version is None else (no, version)
+
+    def with_version(self, command: Command) -> Command:
+        """Return a command that is about the record of this form with the version that the officer saw."""
+        if self.seen_as is None or command.version is not None or tidy_number(record_in(command)) != self.seen_as[0]:
+            return command
+        return replace(command, version=self.seen_as[1])
+
     async def draft_is_back(self, values: dict[str, object]) -> None:
         """Read anew what belongs to a draft whose fields are back."""
 
@@ -76,6 +134,7 @@ class KeptForm(ReceptionScreen[str]):
             self._draft_id, self._touched = draft.id or None, True
             self.put_draft(draft.values)
             await self.draft_is_back(draft.values)
+            self._stand_as_left(draft.values)
             told = tr("Draft of {time} is back; {key} empties the form.")
             self._draft_told = told.format(time=draft.updated[11:16], key=key_names(by_id("start_over")))
             self.tell(self._draft_told)
@@ -118,7 +177,7 @@ class KeptForm(ReceptionScreen[str]):
         async with self._draft_lock:
             if not self.form_name or not self._touched:
                 return True
-            values = self.draft_values()
+            values = self.kept_values()
             desk = self.reception.desk
             at = desk.desk.now().isoformat(timespec="seconds")
             draft_id, officer = self._draft_id, desk.desk.officer.code
@@ -137,7 +196,7 @@ class KeptForm(ReceptionScreen[str]):
             return False
         desk = self.reception.desk.desk
         at = desk.now().isoformat(timespec="seconds")
-        values, draft_id = self.draft_values(), self._let_go_of_draft()
+        values, draft_id = self.kept_values(), self._let_go_of_draft()
         self.reception.in_hand.hold(HeldDraft(draft_id, desk.officer.code, self.form_name, self.about, at, values))
         return True
 

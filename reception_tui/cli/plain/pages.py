@@ -11,8 +11,7 @@ from reception_tui.desk.queries.night import night
 from reception_tui.desk.queries.overdue import due_list
 from reception_tui.desk.queries.record import PetitionPage, VisitPage, petition_page, visit_page
 from reception_tui.desk.recusals import kept_from
-from reception_tui.desk.seen import version_of
-from reception_tui.domain.commands import Promise
+from reception_tui.desk.seen import version_of_number
 from reception_tui.domain.errors import UnknownRecord
 from reception_tui.domain.kinds import Book, CountRule, PetitionKind, PetitionState, VisitResult
 from reception_tui.domain.rights import View, may_see
@@ -73,9 +72,8 @@ def record_again(desk: Desk, no: str) -> str:
 
 def shown_version(desk: Desk, no: str) -> int | None:
     """Return the version in which a visit or petition stands in the register now."""
-    field = "visit" if book_of(no) is Book.VISITS else "petition"
     with desk.register.reading() as work:
-        return version_of(work, Promise.act, {field: no})
+        return version_of_number(work, no)
 
 
 def read_petition(desk: Desk, no: str) -> PetitionPage:

@@ -78,6 +78,15 @@ class NoteField(TextArea):
         self.load_text(nfc(text))
         self.cursor_location = self.document.end
 
+    def standing(self) -> list[int]:
+        """Return row and column of the cursor."""
+        return list(self.cursor_location)
+
+    def stand(self, at: list[int]) -> None:
+        """Take the cursor, to where it stood before."""
+        self.screen.set_focus(self)
+        self.cursor_location = self.clamp_visitable((at[0], at[1]))
+
     def hint(self) -> str:
         """Return the field's help."""
         return self.spec.help

@@ -9,6 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 from rich.cells import cell_len
 from textual.geometry import Offset, Region
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from reception_tui.domain.errors import MissingField, RegisterError
 from reception_tui.domain.text import clean, nfc
@@ -108,6 +109,19 @@ class LineField(Input):
         """Show this text, with the cursor at its end."""
         self.value = nfc(text)
         self.cursor_position = len(self.value)
+
+    def standing(self) -> list[int]:
+        """Return where the cursor stands, and from where on it has marked what the next letter replaces."""
+        return list(self.selection)
+
+    def stand(self, at: list[int]) -> None:
+        """Take the cursor, to where it stood before."""
+        self.select_on_focus = False
+        self.screen.set_focus(self)
+        start, end = (max(0, min(place, len(self.value))) for place in at)
+        self.selection = Selection(start, end)
+        # The focus comes as a message, before this one.
+        self.call_later(setattr, self, "select_on_focus", True)
 
     def hint(self) -> str:
         """Return the field's help."""

@@ -29,6 +29,7 @@ class ClassifyForm(FormScreen):
     def __init__(self, petition: Row, people: Sequence[Row] = ()) -> None:
         super().__init__()
         self.petition, self.people = petition, people
+        self.seen_as = (petition["no"], petition["version"])
         self.reading: Reading | None = None
 
     def screen_title(self) -> str:
@@ -162,7 +163,6 @@ class ClassifyForm(FormScreen):
         return await self.act(
             Classify(
                 petition=self.petition["no"],
-                version=self.petition["version"],
                 on=values["on"],
                 kind=PetitionKind(values["kind"]),
                 instance=Instance(values["instance"]),

@@ -129,6 +129,8 @@ class CorrectForm(FormScreen):
     def __init__(self, record: Row, *, visit: bool = False) -> None:
         super().__init__()
         self.record, self.visit = record, visit
+        self.no = str(record["no"])
+        self.seen_as = (self.no, record["version"])
 
     def screen_title(self) -> str:
         """Return the form's name with the record's number."""
@@ -153,7 +155,7 @@ class CorrectForm(FormScreen):
         typed = {name: value if value is not None else "" for name, value in values.items()}
         changed = {name: value for name, value in typed.items() if value != self.record[name]}
         of = {"visit": self.record["no"]} if self.visit else {"petition": self.record["no"]}
-        return await self.act(Correct(**of, set=changed, why=why, version=self.record["version"]))
+        return await self.act(Correct(**of, set=changed, why=why))
 
 
 class VoidForm(FormScreen):

@@ -59,13 +59,18 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         self,
         people: tuple[PersonEntry, ...],
         head_count: int | None,
-        keep: Callable[[tuple[PersonEntry, ...]], None],
+        keep: Callable[[tuple[PersonEntry, ...], str, int], None],
+        line: str = "",
+        place: int = -1,
     ) -> None:
-        """`keep` is told who is named so far, after every change, for the draft of the visit."""
+        """`keep` is told after every change who is named so far, what stands in the line, and who is marked, for the
+        draft of the visit; with that line and mark, by `place`, the roster opens.
+        """
         super().__init__()
         self.people = list(people)
         self.head_count = head_count
         self._keep = keep
+        self._line, self._place = line, place
         self._columns: tuple[Column, ...] = ()
 
     def screen_title(self) -> str:
@@ -87,13 +92,22 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
         yield Label("", id="rule", classes="heading", markup=False)
         yield RecordList(empty=tr("Nobody is named yet."))
         yield Label(tr("Name; identity number; year of birth; address"), classes="heading", markup=False)
-        yield RosterLine(Spec("line", tr("Person")))
+        yield RosterLine(Spec("line", tr("Person")), self._line)
         yield from self.frame_bottom()
 
     def on_mount(self) -> None:
-        """Show who is named already."""
+        """Show who is named already, with the cursor where it was."""
         self.query_one(RecordList).can_focus = False
         self._redraw()
+        if 0 <= self._place < len(self.people):
+            self.query_one(RecordList).cursor = self._place
+        line = self.query_one(RosterLine)
+        line.stand([len(line.value)] * 2)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._tell_form()
 
     @on(Input.Submitted)
     def _add(self, event: Input.Submitted) -> None:
@@ -124,6 +138,7 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
     def action_move(self, by: int) -> None:
         """Go through the people."""
         self.query_one(RecordList).action_move(by)
+        self._tell_form()
 
     def action_toggle_representative(self) -> None:
         """Make the marked person a representative, or not any more."""
@@ -141,20 +156,30 @@ class RosterScreen(ReceptionScreen[tuple[PersonEntry, ...]]):
             self._show()
 
     def action_save(self) -> None:
-        """Go back with the roster."""
+        """Go back with the roster; who stands in the line is of it."""
+        line = self.query_one(RosterLine)
+        if line.value.strip():
+            self._take(line.value)
+            with line.prevent(Input.Changed):
+                line.clear()
+        self._tell_form()
         self.dismiss(tuple(self.people))
 
     async def action_leave(self) -> None:
-        """Go back with the roster: nothing typed is lost."""
-        self.action_save()
+        """Go back with the roster: nothing typed is lost, the line stands there when it is opened again."""
+        self._tell_form()
+        self.dismiss(tuple(self.people))
+
+    def _tell_form(self) -> None:
+        self._keep(tuple(self.people), self.query_one(RosterLine).value, -1 if (at := self._marked()) is None else at)
 
     def _marked(self) -> int | None:
         key = self.query_one(RecordList).current
         return int(key) - 1 if key else None
 
     def _show(self) -> None:
-        self._keep(tuple(self.people))
         self._redraw()
+        self._tell_form()
 
     def _redraw(self) -> None:
         self.query_one(RecordList).show(list(self._lines()))

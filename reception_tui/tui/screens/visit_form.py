@@ -24,6 +24,8 @@ from reception_tui.tui.seen_text import delegation_line
 
 CONTENT_ROWS = 2
 _DELEGATION = "delegation"
+_ROSTER_LINE = "roster_line"
+_NO_LINE = ("", -1)
 
 
 class VisitForm(PersonForm):
@@ -40,6 +42,8 @@ class VisitForm(PersonForm):
         self.delegation = delegation
         self._seen_before: tuple[SeenDelegation, ...] = ()
         self._time = ""
+        self._in_roster = False
+        self._roster_line: tuple[str, int] = _NO_LINE
 
     def screen_title(self) -> str:
         """Return the form's name."""
@@ -129,7 +133,7 @@ class VisitForm(PersonForm):
 
     def opened(self) -> None:
         """Start a delegation that is just begun with its roster."""
-        if self.delegation and not self.roster:
+        if self._in_roster or (self.delegation and not self.roster):
             self.action_roster()
 
     async def entered(self, field: Field) -> Field | None:
@@ -177,6 +181,7 @@ class VisitForm(PersonForm):
         """Enter the people of a delegation."""
 
         def entered(people: tuple[PersonEntry, ...] | None) -> None:
+            self._in_roster = False
             if people is None:
                 return
             self._take_roster(people)
@@ -185,7 +190,17 @@ class VisitForm(PersonForm):
             self._show_panel()
             self._look_for_delegation()
 
-        self.reception.open("roster", self._people(), self._typed_count(), self._take_roster, then=entered)
+        self._in_roster = True
+        self.reception.open(
+            "roster", self._people(), self._typed_count(), self._keep_roster, *self._roster_line, then=entered
+        )
+
+    def _keep_roster(self, people: tuple[PersonEntry, ...], line: str, place: int) -> None:
+        """Keep what the roster holds so far: who is named, and the line that is being typed."""
+        changed = people != self._people() or line != self._roster_line[0]
+        self._roster_line = (line, place)
+        if changed:
+            self._take_roster(people)
 
     def _take_roster(self, people: tuple[PersonEntry, ...]) -> None:
         """Keep the people named so far, in the draft too: a roster of thirty is minutes of typing.
@@ -256,18 +271,23 @@ class VisitForm(PersonForm):
     def draft_values(self) -> dict[str, object]:
         """Return the fields and the roster."""
         kept = super().draft_values() | {"roster": [asdict(person) for person in self.roster]}
+        if self._in_roster or self._roster_line[0]:
+            kept[_ROSTER_LINE] = [*self._roster_line, self._in_roster]
         return kept | {_DELEGATION: True} if self.delegation else kept
 
     def emptied(self) -> None:
         """Forget the person and the roster."""
         super().emptied()
-        self.roster = ()
+        self.roster, self._roster_line = (), _NO_LINE
         self._seen_before = ()
 
     def put_draft(self, values: dict[str, object]) -> None:
         """Show the fields again and take the roster back."""
         super().put_draft(values)
         self.delegation = self.delegation or values.get(_DELEGATION) is True
+        line = values.get(_ROSTER_LINE)
+        if isinstance(line, list):
+            self._roster_line, self._in_roster = (str(line[0]), int(line[1])), bool(line[2])
         people = values.get("roster")
         if isinstance(people, list):
             self.roster = tuple(
