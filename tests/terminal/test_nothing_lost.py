@@ -212,7 +212,7 @@ def test_visitors_are_put_aside_and_taken_up_again_and_one_goes_to_another_offic
         # The second one is taken up again and finished.
         desk.type(KEYS["DOWN"] + "\r")
         desk.wait_for(FORM, "Lê Văn Hai", "1961")
-        desk.type("\r" * 8 + "Hỏi đất\r\rgiai" + KEYS["F9"])
+        desk.type("\r" * 5 + "Hỏi đất\r\rgiai" + KEYS["F9"])
         desk.wait_for("CHƯA XONG", "LT-2026-0001")
         # The first one, now the last in the list, goes to the other officer.
         desk.type(KEYS["DOWN"])
@@ -230,7 +230,7 @@ def test_visitors_are_put_aside_and_taken_up_again_and_one_goes_to_another_offic
         desk.wait_for("Phạm Ba", f"minh ← lan         lượt tiếp      {SHOWN[0]}")
         desk.type(KEYS["DOWN"] + "\r")
         desk.wait_for(FORM, *SHOWN)
-        desk.type("\r" * 8 + "Nộp thêm giấy tờ\r\rgiai" + KEYS["F9"])
+        desk.type("\r" * 5 + "Nộp thêm giấy tờ\r\rgiai" + KEYS["F9"])
         desk.wait_for("LT-2026-0002")
     finally:
         desk.kill()
