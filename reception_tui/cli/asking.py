@@ -18,7 +18,7 @@ def find(args: argparse.Namespace) -> int:
 
     desk = desk_of(args, View.RECORDS)
     typed = " ".join(args.text)
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         started = time.perf_counter()
         kept = kept_from(work, desk.officer.code)
         hits = search(work, desk.reference, typed, args.limit, desk.today, kept=kept)
@@ -53,7 +53,7 @@ def overdue(args: argparse.Namespace) -> int:
     desk = desk_of(args, View.FIGURES)
     as_of = args.as_of or desk.today
     body = desk.reference.directory.body(args.body, "body").code if args.body else ""
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = due_list(work, desk.reference, as_of, body, kept_from(work, desk.officer.code).numbers)
     desk.register.close()
     if args.json:

@@ -35,7 +35,7 @@ def calendar(args: argparse.Namespace) -> int:
         decision=args.decision,
     )
     desk = desk_of(args)
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         files = reference_files(work)
     return _change(args, desk, command, bulletin_name(files, day.year), bulletin_text(command))
 
@@ -53,7 +53,7 @@ def law(args: argparse.Namespace) -> int:
 def _change(args: argparse.Namespace, desk: Desk, command: Command, name: str, text: str) -> int:
     """Tell what would move; with --apply do it. Raises `ReferenceBroken`, and `NoRight` when it is to be done."""
     try:
-        with desk.register.reading() as work:
+        with desk.reading() as work:
             moved = impact(work, build(reference_files(work) | {name: text}), desk.today)
         entry = execute(desk, command).entry if args.apply else None
     finally:

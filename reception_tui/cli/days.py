@@ -39,7 +39,7 @@ def show(args: argparse.Namespace) -> int:
         raise BadPeriod("--to", first=window.first, last=window.last)
     if args.what in ("notice", "queue", "invite", "minutes", "conclusions", "meeting") and not args.no:
         raise MissingField("no")
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         if args.what == "coordination" and not (args.first or args.last):
             window = coordination.next_window(work, desk.today)
         if args.what == "ics":

@@ -32,7 +32,7 @@ def export_file(args: argparse.Namespace) -> int:
         return export_national(args, first, last)
     desk = desk_of(args, View.EXPORT)
     try:
-        with desk.register.reading() as work:
+        with desk.reading() as work:
             kept = kept_from(work, desk.officer.code)
             wanted = Wanted(Book(args.book), first, last, args.kind, args.state, kept.numbers)
             found = exported(work, desk.reference_of(work), wanted)

@@ -17,7 +17,7 @@ def journal(args: argparse.Namespace) -> int:
     """List entries, the newest first, or show one whole."""
     desk = desk_of(args, View.JOURNAL)
     try:
-        with desk.register.reading() as work:
+        with desk.reading() as work:
             zone = desk.now().tzinfo
             if args.entry:
                 return _one(args, journal_entry(work, args.entry), zone)

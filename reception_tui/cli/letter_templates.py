@@ -36,7 +36,7 @@ def letter_template(args: argparse.Namespace) -> int:
 
 
 def _list(desk: Desk, *, as_json: bool) -> int:
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = [(form, in_force(work, form.code)) for form in book_of(work).forms]
     rows = [
         {
@@ -56,7 +56,7 @@ def _list(desk: Desk, *, as_json: bool) -> int:
 
 
 def _form(desk: Desk, code: str) -> LetterForm:
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         forms = {form.code: form for form in book_of(work).forms}
     if code not in forms:
         raise UnknownCode("form", value=code, choices=tuple(forms))

@@ -32,7 +32,7 @@ def export_national(args: argparse.Namespace, first: date, last: date) -> int:
     """
     desk = desk_of(args, View.EXPORT)
     try:
-        with desk.register.reading() as work:
+        with desk.reading() as work:
             found = review(work, desk.reference_of(work), first, last)
         ready = [one for one in found if not one.lacks and not one.sent]
         lacking = [one for one in found if one.lacks]

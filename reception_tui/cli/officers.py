@@ -40,7 +40,7 @@ def own_pin(args: argparse.Namespace) -> int:
     """Change one's own PIN: the old one and the new one, a line each where there is no terminal."""
     desk = desk_of(args)
     try:
-        with desk.register.reading() as work:
+        with desk.reading() as work:
             known = has_pin(work, desk.officer.code)
         old = secret_line(tr("PIN in use: ")) if known else ""
         new = secret_line(tr("New PIN: "))
@@ -92,7 +92,7 @@ def recover_cases(args: argparse.Namespace) -> int:
 def list_officers(args: argparse.Namespace) -> int:
     """List the officers."""
     desk = desk_of(args, View.OFFICERS)
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = register.officers(work)
     states = {one.code: state_of(desk, one) for one in found}
     desk.register.close()
@@ -125,7 +125,7 @@ def _change(args: argparse.Namespace, command: ChangeOfficer) -> int:
 
 def _known(args: argparse.Namespace) -> dict[str, Officer]:
     desk = desk_of(args)
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = {officer.code: officer for officer in register.officers(work)}
     desk.register.close()
     return found

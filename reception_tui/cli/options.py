@@ -63,7 +63,7 @@ def desk_of(args: argparse.Namespace, view: View | None = None) -> Desk:
     desk = open_desk(settings.db, settings.now, settings.officer)
     try:
         if desk.reference.sign_in.command_line:
-            with desk.register.reading() as work:
+            with desk.reading() as work:
                 asked = has_pin(work, desk.officer.code)
             desk = sign_in(desk, desk.officer.code, _pin_of_command() if asked else "")
         if view is not None:

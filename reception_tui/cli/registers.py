@@ -82,7 +82,7 @@ def check(args: argparse.Namespace) -> int:
         {"code": "newer_rule", "where": f"{one.no} {one.stage}", "message": of_finding("newer_rule", one.no)}
         for one in newer_law(desk, read_files())
     ]
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         advice += [
             {"code": code, "where": "", "message": of_finding(code, "")} for code in integrity.advice(work.connection)
         ]

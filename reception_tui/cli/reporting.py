@@ -47,7 +47,7 @@ def _destruction(args: argparse.Namespace) -> int:
 
     desk = desk_of(args, View.RECORDS)
     try:
-        with desk.register.reading() as work:
+        with desk.reading() as work:
             found = destruction_list(work, desk.reference, desk.today)
         facts = retention.list_json(found, desk.today)
         return give(args, facts, retention.list_document(found, desk.reference, desk.today), desk.today)
@@ -56,7 +56,7 @@ def _destruction(args: argparse.Namespace) -> int:
 
 
 def _annual(args: argparse.Namespace, desk: Desk, window: Window) -> int:
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         figures = period_figures(work, window, CountRule(args.count))
     return give(args, annual.as_json(figures, desk.reference), annual.document(figures, desk.reference), desk.today)
 
@@ -68,7 +68,7 @@ def _form(args: argparse.Namespace, desk: Desk, window: Window) -> int:
     from reception_tui.store.reference.forms import form_book
     from reception_tui.store.register import reference_files
 
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         book = form_book(reference_files(work), desk.reference.fields)
         form = book.form(args.form, window)
         filled = fill(work, desk.reference, book, form, window, CountRule(args.count), compare=True)
@@ -86,7 +86,7 @@ def _signed(args: argparse.Namespace, desk: Desk, window: Window) -> int:
     from reception_tui.desk.queries.signed import signed_report
     from reception_tui.reports import signed
 
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = signed_report(work, desk.reference, args.form, window, CountRule(args.count))
     return give(args, signed.as_json(found, desk.reference), signed.document(found, desk.reference), desk.today)
 
@@ -95,7 +95,7 @@ def _book(args: argparse.Namespace, desk: Desk, window: Window) -> int:
     from reception_tui.desk.queries.books import reception_book
     from reception_tui.reports import books
 
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         kept = kept_from(work, desk.officer.code)
         lines = tuple(one for one in reception_book(work, desk.reference, window) if one.no not in kept.numbers)
     drawn = books.reception_document(lines, window, desk.reference)
@@ -106,7 +106,7 @@ def _petition_book(args: argparse.Namespace, desk: Desk, window: Window) -> int:
     from reception_tui.desk.queries.books import petition_book
     from reception_tui.reports import books
 
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         kept = kept_from(work, desk.officer.code)
         lines = tuple(one for one in petition_book(work, desk.reference, window) if one.no not in kept.numbers)
     drawn = books.petition_document(lines, window, desk.reference)
@@ -117,7 +117,7 @@ def _narrative(args: argparse.Namespace, desk: Desk, window: Window) -> int:
     from reception_tui.desk.queries.narrative import narrative
     from reception_tui.reports import narrative as words
 
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = narrative(work, desk.reference, window, CountRule(args.count))
     return give(args, words.as_json(found, desk.reference), words.document(found, desk.reference), desk.today)
 

@@ -24,7 +24,7 @@ def summary(args: argparse.Namespace) -> int:
     if (args.queue is not None or args.catch_up) and settings_of(args).today is None:
         # The page of the night tells of the copy that is made with it. On a day that is only supposed, none is.
         keep_up(desk)
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = night(work, desk.reference, on, CountRule(args.count), desk.now().tzinfo)
     run = _print(desk, args, on)
     desk.register.close()
@@ -42,7 +42,7 @@ def _print(desk: Desk, args: argparse.Namespace, on: date) -> Run | None:
         return None
     days: tuple[date, ...] = (on,)
     if args.catch_up:
-        with desk.register.reading() as work:
+        with desk.reading() as work:
             days = to_print(work, desk.reference, on)
     return print_pages(desk, days, CountRule(args.count), args.queue or "")
 

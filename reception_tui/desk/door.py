@@ -59,9 +59,16 @@ class Desk:
     keyring: Keyring = field(default_factory=Keyring)
 
     @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Give a view of one state of the register, without the words of what its officer is recused from."""
+        with self.register.reading() as work:
+            work.kept = recusals.kept_from(work, self.officer.code).by_table()
+            yield work
+
+    @contextmanager
     def reading_opened(self) -> Iterator[Work]:
         """Give a view of one state of the register in which the words of open cases can be read."""
-        with self.register.reading() as work:
+        with self.reading() as work:
             work.keys = self.keyring.open_at(self.now())
             yield work
 

@@ -37,7 +37,12 @@ def is_denunciation(row: Row) -> bool:
 
 
 def is_secret(work: Work, row: Row) -> bool:
-    """Tell whether the petition, its paper, or any part of that is a denunciation: all have the same author."""
+    """Tell whether the petition, its paper, or any part of that is a denunciation: all have the same author.
+
+    To a reader who is recused from it, every petition is as secret.
+    """
+    if work.is_kept("petition", row):
+        return True
     paper_id = row["id"] if row["parent_id"] is None else row["parent_id"]
     paper = row if row["parent_id"] is None else work.row("petition", paper_id)
     family = (row, paper, *work.every("petition", parent_id=paper_id))
@@ -47,9 +52,9 @@ def is_secret(work: Work, row: Row) -> bool:
 def brought_denunciation(work: Work, visit: Row) -> bool:
     """Tell whether a denunciation came with a visit, or with another one on the same matter.
 
-    One that was voided keeps its secret.
+    One that was voided keeps its secret. To a reader who is recused from it, every visit is as secret.
     """
-    if visit.get("sealed"):
+    if visit.get("sealed") or work.is_kept("visit", visit):
         return True
     petitions = [*work.every("petition", visit_id=visit["id"])]
     if visit["matter_id"] is not None:
@@ -131,7 +136,11 @@ def _person(work: Work, reference: Reference, row: Row) -> Findable | None:
 
 def hides_denunciation(work: Work, matter: Row) -> bool:
     """Tell whether a denunciation belongs to the matter, so that its title may say something of it."""
-    return bool(matter.get("sealed")) or _any_denounces(work, work.every("petition", matter_id=matter["id"]))
+    return (
+        bool(matter.get("sealed"))
+        or work.is_kept("matter", matter)
+        or _any_denounces(work, work.every("petition", matter_id=matter["id"]))
+    )
 
 
 def _matter(work: Work, row: Row) -> Findable:

@@ -13,15 +13,20 @@ from reception_tui.store.work import Row, Work
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The records that an officer is kept away from: ids of petitions and visits, and all their numbers."""
+    """The records that an officer is kept away from: ids of petitions, visits and matters, and all their numbers."""
 
     petitions: frozenset[int] = frozenset()
     visits: frozenset[int] = frozenset()
     numbers: frozenset[str] = frozenset()
+    matters: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         """Tell whether there is anything."""
         return bool(self.petitions or self.visits or self.numbers)
+
+    def by_table(self) -> dict[str, frozenset[int]]:
+        """Return the ids of the records, by table; nothing where there are none."""
+        return {"petition": self.petitions, "visit": self.visits, "matter": self.matters} if self else {}
 
 
 NOTHING = Kept()
@@ -32,8 +37,8 @@ def kept_from(work: Work, officer: str) -> Kept:
     found = recusals.in_force(work.connection, officer)
     if not found:
         return NOTHING
-    petitions, visits, no = recusals.records_of(work.connection, found)
-    return Kept(frozenset(petitions), frozenset(visits), frozenset(no))
+    petitions, visits, matters, no = recusals.records_of(work.connection, found)
+    return Kept(frozenset(petitions), frozenset(visits), frozenset(no), frozenset(matters))
 
 
 def stands_only_in(work: Work, person_id: int, kept: Kept) -> bool:

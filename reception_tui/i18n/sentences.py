@@ -9,6 +9,7 @@ from typing import Any
 
 from reception_tui.domain.errors import RegisterError
 from reception_tui.i18n import formats, mark, tr
+from reception_tui.i18n.act_words import ACTS, asked_words
 from reception_tui.i18n.doings import act_label
 from reception_tui.i18n.labels import label
 from reception_tui.i18n.notices import NOTICES
@@ -292,6 +293,8 @@ def of_error(error: RegisterError, field_label: str = "") -> str:
     On a screen `field_label` is what the field is called there; else the field's own name stands.
     """
     known = {"field": field_label or error.field, "detail": error.code}
+    if error.values.get("act") in ACTS:
+        return _fill(ERRORS[error.code], known | {**error.values, "act": asked_words(error.values["act"])})
     if "done" in error.values:
         known |= {"done": act_label(error.values["done"]), "at": _moment(error.values["at"])}
         sentence = CHANGED_BY if error.code == "changed_since" else ERRORS[error.code]

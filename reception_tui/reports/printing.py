@@ -123,7 +123,7 @@ def print_pages(desk: Desk, days: Iterable[date], rule: CountRule, queue: str = 
     changed: list[date] = []
     notice = ""
     for day in days:
-        with desk.register.reading() as work:
+        with desk.reading() as work:
             found = night(work, desk.reference, day, rule, desk.now().tzinfo)
         page = page_of(found, desk.reference)
         notice = page.paper.sentence

@@ -24,8 +24,10 @@ def in_force(connection: Connection, officer: str) -> list[dict[str, Any]]:
     return _IN_FORCE.rows(connection, {"officer": officer})
 
 
-def records_of(connection: Connection, found: Sequence[dict[str, Any]]) -> tuple[set[int], set[int], set[str]]:
-    """Return the petitions and visits that recusals cover, by id, and the numbers of all their records.
+def records_of(
+    connection: Connection, found: Sequence[dict[str, Any]]
+) -> tuple[set[int], set[int], set[int], set[str]]:
+    """Return the petitions, visits and matters that recusals cover, by id, and the numbers of all their records.
 
     A petition brings its parts and the visit that it came with, a visit the petitions that it brought.
     """
@@ -48,7 +50,7 @@ def records_of(connection: Connection, found: Sequence[dict[str, Any]]) -> tuple
             petitions |= {row.id, row.parent_id} - {None}
             visits |= {row.visit_id} - {None}
         visits |= set(connection.execute(select(_VISIT.c.id).where(_VISIT.c.matter_id.in_(matters))).scalars())
-    return petitions, visits, _numbers(connection, matters, petitions, visits)
+    return petitions, visits, matters, _numbers(connection, matters, petitions, visits)
 
 
 def _numbers(connection: Connection, matters: set[int], petitions: set[int], visits: set[int]) -> set[str]:

@@ -1,7 +1,7 @@
 """What stands in the column `sealed` of a row: its private words, in layers, each sealed for the case.
 
-A later layer goes over the earlier ones. So anybody can add words to a sealed row, and only a holder of the case's key
-can read them.
+A later layer goes over the earlier ones, or adds to them. So anybody can add words to a sealed row, and only a holder
+of the case's key can read them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from typing import Any
 
 from reception_tui.domain.errors import SealBroken
 from reception_tui.store import seals
+
+ADDED = "+"
+"""Stands before the name of a column to whose earlier words a layer adds a line."""
 
 
 def first_layer(case_id: int, public: str, words: Mapping[str, Any]) -> str:
@@ -38,8 +41,15 @@ def words_of(sealed: str, private: bytes) -> dict[str, Any]:
     """Return the private words of a row. Raises `SealBroken`."""
     found: dict[str, Any] = {}
     for layer in sealed.partition(":")[2].split(" "):
-        found |= json.loads(seals.unseal(layer, private))
+        for name, value in json.loads(seals.unseal(layer, private)).items():
+            column = name.removeprefix(ADDED)
+            found[column] = value if column == name else with_line(found.get(column, ""), value)
     return found
+
+
+def with_line(text: str, line: str) -> str:
+    """Return a text with one more line."""
+    return f"{text}\n{line}".strip()
 
 
 def _layer(public: str, words: Mapping[str, Any]) -> str:

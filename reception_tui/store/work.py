@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -38,7 +38,9 @@ class Work:
     """A transaction in progress. Every change of a journalled table goes through `insert` and `update`.
 
     `keys` are the private keys of the cases that are open, by case: their rows are read with their words, all others
-    with empty columns. `sealing` is for which case the journal seals what it says of a row.
+    with empty columns. `sealing` is for which case the journal seals what it says of a row. `kept` are the matters,
+    petitions and visits that the reader is recused from, by table: they and what is written on them are read as if they
+    were sealed.
     """
 
     connection: Connection
@@ -46,6 +48,7 @@ class Work:
     _seen: dict[tuple[str, int], Row] = field(default_factory=dict)
     keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     sealing: dict[tuple[str, int], int] = field(default_factory=dict)
+    kept: Mapping[str, Collection[int]] = field(default_factory=dict)
     _fitting: dict[int, bool] = field(default_factory=dict)
 
     def insert(self, table: str, **values: Any) -> int:
@@ -70,6 +73,15 @@ class Work:
         differing = {name: value for name, value in given.items() if before[name] != value}
         if differing:
             self._write(table, before, differing)
+
+    def with_line(self, table: str, row_id: int, column: str, line: str) -> dict[str, Any]:
+        """Return what `update` is given to add a line to a text; to one that is sealed and closed it goes unseen."""
+        stored = self.stored(table, row_id)
+        if self.is_open(stored):
+            return {column: sealed_words.with_line(self.shown(table, stored)[column], line)}
+        public = self.public_key(sealed_words.case_of(stored["sealed"]) or 0)
+        added = {f"{sealed_words.ADDED}{column}": line}
+        return {"sealed": sealed_words.with_layer(stored["sealed"], public, added)}
 
     def touch(self, table: str, row_id: int) -> None:
         """Mark a row as leaned upon, so that what made it cannot be undone any more."""
@@ -107,11 +119,23 @@ class Work:
         return kept
 
     def shown(self, table: str, row: Row) -> Row:
-        """Return a row with its sealed words where its case is open."""
-        if table not in SEALABLE or not row["sealed"]:
+        """Return a row with its sealed words where its case is open; without words where the reader is recused."""
+        if table not in SEALABLE:
+            return row
+        if self.kept and self.is_kept(table, row):
+            return {**row, **BLANK[table]}
+        if not row["sealed"]:
             return row
         key = self.open_key(sealed_words.case_of(row["sealed"]))
         return row if key is None else {**row, **sealed_words.words_of(row["sealed"], key)}
+
+    def is_kept(self, table: str, row: Row) -> bool:
+        """Tell whether the reader is recused from a row: it is a petition or visit of those, or belongs to one."""
+        return any(
+            row["id" if table == of else f"{of}_id"] in ids
+            for of, ids in self.kept.items()
+            if table == of or f"{of}_id" in row
+        )
 
     def _write(self, table: str, before: Row, values: dict[str, Any]) -> None:
         if table == "sealed_case":

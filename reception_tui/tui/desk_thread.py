@@ -95,7 +95,7 @@ class DeskThread:
         """Return the answer of a query on one state of the register."""
 
         def read() -> Answer:
-            with self.desk.register.reading() as work:
+            with self.desk.reading() as work:
                 return question(work, *args, **kwargs)
 
         return await self._run(read)

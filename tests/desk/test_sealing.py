@@ -23,7 +23,7 @@ from reception_tui.domain.errors import IdentityClosed, OpeningRefused, SealBrok
 from reception_tui.domain.office import Officer, Secrets
 from reception_tui.store import drafts, journal, keys, seals
 from reception_tui.store.engine import url_of
-from tests.conftest import CHEAP, EVERY_ROLE, PIN, recovery_pair
+from tests.conftest import CHEAP, EVERY_ROLE, PIN, open_all, recovery_pair
 from tests.tampering import unguarded
 
 if TYPE_CHECKING:
@@ -324,6 +324,21 @@ def test_the_same_paper_entered_by_mistake_and_taken_back_is_sealed_with_the_one
     act("classify", petition="D-2026-0003", kind="denunciation", jurisdiction="other")
     assert in_file(path) == []
     assert check(desk) == []
+
+
+def test_a_sealed_paper_that_is_taken_out_of_force_unopened_keeps_its_note_for_who_opens_it(
+    act: Act, desk: Desk, path: Path
+) -> None:
+    act("register_petition", petitioners=[AUTHOR], content="Tôi tố cáo", note=WORDS)
+    desk.keyring.close()
+    act("void", petition=NO, why=REPLY)
+    assert in_file(path) == []
+    assert check(desk) == []
+    with desk.reading_opened() as work:
+        assert work.by_no("petition", NO, "no")["note"] == ""
+    open_all(desk)
+    with desk.reading_opened() as work:
+        assert work.by_no("petition", NO, "no")["note"] == f"{WORDS}\n{REPLY}"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 from reception_tui import i18n
 from reception_tui.domain import deadline, errors, kinds, rules
 from reception_tui.domain.errors import BadInput, NotAllowed, RegisterError, StorageTrouble
+from reception_tui.i18n.act_words import ACTS, asked_words
 from reception_tui.i18n.labels import has_label, label
 from reception_tui.i18n.notices import NOTICES
 from reception_tui.i18n.sentences import ERRORS, of_error, of_notice, show
@@ -167,3 +168,13 @@ def test_values_are_shown_as_people_read_them() -> None:
     assert show(kinds.PetitionKind.COMPLAINT) == "khiếu nại"
     assert show((kinds.PetitionKind.COMPLAINT,)) == "complaint"
     assert show(None) == "?"
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+@pytest.mark.parametrize("act", sorted(ACTS))
+def test_what_is_refused_is_called_by_its_words_and_not_by_its_code(act: str, lang: str) -> None:
+    i18n.use(lang)
+    told = f"“{asked_words(act)}”"
+    assert told in of_error(errors.NoRight("act", act=act, officer="lan"))
+    assert told in of_error(errors.MoveNotAllowed("petition", act=act, state=kinds.PetitionState.FINISHED))
+    assert f"“{act}”" not in told

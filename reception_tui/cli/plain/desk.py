@@ -79,7 +79,7 @@ def plain(args: argparse.Namespace) -> int:
 
 def sign_in(desk: Desk, *, named: bool) -> Desk:
     """Return the desk with the officer who sits there. Raises `Left` and what signing in raises."""
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         active = [one for one in register.officers(work) if one.active]
         officer = desk.officer
         if not named and len(active) > 1:

@@ -17,7 +17,7 @@ _DAY = "day:"
 
 def kept_draft(desk: Desk, form: str, about: str = "") -> drafts.Draft | None:
     """Return what the officer left of that form about that record."""
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = drafts.of_officer(work.connection, desk.officer.code)
     return next((one for one in found if (one.form, one.about) == (f"{_FORM}{form}", about)), None)
 

@@ -27,7 +27,7 @@ MOST_HITS = 12
 
 def board_text(desk: Desk) -> str:
     """Return what is overdue, due today and due soon."""
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = due_list(work, desk.reference, desk.today, without=kept_from(work, desk.officer.code).numbers)
     return render(late.document(found, desk.reference))
 
@@ -35,7 +35,7 @@ def board_text(desk: Desk) -> str:
 def night_text(desk: Desk) -> str:
     """Return the page of today as it stands now. Raises `NoView`."""
     permit_view(desk, View.FIGURES)
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         found = night(work, desk.reference, desk.today, CountRule.PER_PARTY, desk.now().tzinfo)
     return render(nightly.document(found, desk.reference))
 
@@ -43,7 +43,7 @@ def night_text(desk: Desk) -> str:
 def find_text(desk: Desk, typed: str) -> str:
     """Return what the search finds, a record a line. Raises `NoView`."""
     permit_view(desk, View.RECORDS)
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         kept = kept_from(work, desk.officer.code)
         hits = find(work, desk.reference, typed, MOST_HITS, desk.today, kept=kept)
     if not hits:
@@ -55,7 +55,7 @@ def record_text(desk: Desk, no: str) -> str:
     """Return the page of the visit or petition of that number. Raises `UnknownRecord`, `NoView`, `Recused`."""
     number = tidy_number(no)
     permit_view(desk, View.RECORDS, number)
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         if book_of(number) is Book.VISITS:
             return "\n".join(_visit(visit_page(work, number)))
         return "\n".join(_petition(petition_page(work, desk.reference, number, desk.today)))
@@ -72,14 +72,14 @@ def record_again(desk: Desk, no: str) -> str:
 
 def shown_version(desk: Desk, no: str) -> int | None:
     """Return the version in which a visit or petition stands in the register now."""
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         return version_of_number(work, no)
 
 
 def read_petition(desk: Desk, no: str) -> PetitionPage:
     """Return the page of a petition. Raises `UnknownRecord`, `NoView`, `Recused`."""
     permit_view(desk, View.RECORDS, no)
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         return petition_page(work, desk.reference, no, desk.today)
 
 

@@ -84,7 +84,7 @@ def _take_over(desk: Desk, answers: Answers) -> str:
     number = answers.get("id_number")
     if not number:
         return ""
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         card = person_by_number(work, number)
     if card is None:
         answers.pop("person", None)

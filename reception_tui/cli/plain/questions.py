@@ -185,7 +185,7 @@ def _search(desk: Desk, act: str, field: str) -> Search | None:
     if field == "commune":
         return lambda typed: choosing.communes(desk.reference, typed, desk.today)
     if field in ("officer", "second", "override_by") or (act, field) == ("hand_over", "to"):
-        with desk.register.reading() as work:
+        with desk.reading() as work:
             known = [Option(one.code, f"{one.code} {one.name}") for one in register.officers(work) if one.active]
         return numbered(known)
     return None

@@ -44,7 +44,7 @@ def note_seen(desk: Desk, act: str, named: Mapping[str, Any], answers: Answers, 
     answers.pop(SEEN, None)
     if record is None:
         return
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         version = version_of(work, act, named)
     if version is not None:
         answers[SEEN] = [record, shown.get(tidy_number(str(record[1])), version)]
@@ -58,7 +58,7 @@ def with_version(act: dict[str, Any], answers: Mapping[str, Any]) -> dict[str, A
 
 def follow(desk: Desk, entry: int, shown: Shown) -> None:
     """Let what the officer's own act did to records that were read out count as seen."""
-    with desk.register.reading() as work:
+    with desk.reading() as work:
         done = journal.read(work.connection, entry)
         for line in () if done is None else done.changes:
             if line["t"] in ("visit", "petition"):

@@ -114,9 +114,7 @@ def void(context: Context, command: Void) -> Done:
             raise StillInUse("petition", value=row["no"])
     else:
         raise MissingField("petition")
-    # Of a sealed record that is closed the earlier note lies in the layer below.
-    note = f"{row['note']}\n{command.why}".strip()
-    values = {"note": note, "voided": _next_entry(context)}
+    values = {"voided": _next_entry(context), **context.work.with_line(table, row["id"], "note", command.why)}
     context.work.update(table, row["id"], values, seen_version=command.version)
     return Done(str(row["no"]))
 
