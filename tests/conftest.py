@@ -8,10 +8,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Protocol
 
+import argon2
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, inspect
@@ -23,7 +25,7 @@ from reception_tui.desk.door import Desk, Outcome, execute
 from reception_tui.desk.reading import read_command
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
-from reception_tui.store import keys
+from reception_tui.store import keys, seals
 from reception_tui.store.engine import file_of, url_of
 from reception_tui.store.reference import build
 from reception_tui.store.reference.files import read_files
@@ -37,6 +39,11 @@ MORNING = time(9, 0)
 PIN = "2468"
 CHEAP = Cost(1, 8192)
 """What a guess at a PIN costs in tests: as little as the library allows."""
+
+# Where a register is made or a PIN set as offices do it, too: tests/desk/test_sign_in.py asks what it costs there.
+seals.wrap.__defaults__ = (CHEAP,)
+keys.made_for.__defaults__ = (None, CHEAP)
+argon2.PasswordHasher = partial(argon2.PasswordHasher, time_cost=CHEAP.rounds, memory_cost=8, parallelism=1)
 
 EVERY_ROLE = frozenset({"receiver", "handler", "head", "keeper"})
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
+import argon2
 import pytest
 
 from reception_tui.desk.door import Desk, execute
@@ -90,6 +91,10 @@ def test_a_good_pin_or_passphrase_is_taken(reference: Reference, typed: str) -> 
 
 def test_a_passphrase_fits_in_every_way_of_composing_its_letters() -> None:
     assert pin_fits(hash_pin("hoa cúc vàng"), "hoa cu\u0301c va\u0300ng ")
+
+
+def test_a_pin_costs_what_the_standard_of_argon2_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(argon2, "PasswordHasher", argon2.PasswordHasher.func)
     assert hash_pin(PIN).startswith("$argon2id$v=19$m=65536,t=3,")
 
 
