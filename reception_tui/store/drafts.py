@@ -58,6 +58,12 @@ def keep(
     return int(added.inserted_primary_key[0])  # type: ignore[index]
 
 
+def is_older(connection: Connection, draft_id: int, form: str, at: str) -> bool:
+    """Tell whether a draft of that form is there that was not written after `at`."""
+    row = connection.execute(select(_DRAFT).where(_DRAFT.c.id == draft_id, _DRAFT.c.form == form)).one_or_none()
+    return row is not None and row.updated <= at
+
+
 def park(connection: Connection, draft_id: int, about: str) -> None:
     """Put a draft aside: the next form of its kind begins empty."""
     connection.execute(update(_DRAFT).where(_DRAFT.c.id == draft_id).values(about=about))

@@ -69,6 +69,11 @@ class Register:
         """Return the file of the register; None on a server."""
         return file_behind(self.engine)
 
+    @property
+    def place(self) -> str:
+        """Return what tells this register from others: its file, or its server and database without the password."""
+        return str(self.path.resolve()) if self.path else self.engine.url.render_as_string(hide_password=True)
+
     def forget_clear_words(self) -> None:
         """Take words that were sealed out of the log in which the database may still hold them."""
         forgetting.empty_log(self.engine)

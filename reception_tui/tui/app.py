@@ -111,6 +111,7 @@ class ReceptionApp(Frame):
             return
         self._register_is_open = True
         await self.desk_screen().register_opened()
+        self.run_worker(self.in_hand.take_up_left(), group="held", exit_on_error=False)
         self._listener.start(self.desk.desk.register, self)
         self.set_timer(upkeep.FIRST_SECONDS, self.keep_up)
         self.set_interval(upkeep.EVERY_SECONDS, self.keep_up)

@@ -39,13 +39,16 @@ def _begin(app: App[Any], number: int) -> None:
 
 
 async def _end(app: App[Any], number: int) -> None:
+    # Only forms have drafts; to know their class here would load the store before the first paint.
+    unkept: list[Any] = [screen for screen in app.screen_stack if hasattr(screen, "keep_draft")]
     with suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE_SECONDS):
-            for screen in app.screen_stack:
-                # Only forms have it; to know their class here would load the store before the first paint.
-                keep = getattr(screen, "keep_draft", None)
-                if keep is not None:
-                    await keep()
+            unkept = [screen for screen in unkept if not await screen.keep_draft()]
+    for screen in unkept:
+        screen.hold_draft()
+    in_hand = getattr(app, "in_hand", None)
+    if in_hand is not None:
+        in_hand.leave()
     if number == signal.SIGTERM:
         app.exit(return_code=128 + number)
         return

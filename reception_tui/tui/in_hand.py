@@ -1,10 +1,14 @@
-"""Drafts that the register could not take: held in memory, and written as soon as the register takes them."""
+"""Drafts that the register could not take: held, and written as soon as the register takes them.
+
+A program that ends before that leaves them sealed in a file of the user; the next one takes them up (decision 0023).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reception_tui.domain.errors import StorageTrouble
@@ -29,6 +33,8 @@ class HeldDraft:
     about: str
     updated: str
     values: Mapping[str, object]
+    file: Path | None = None
+    """Where an earlier program left it."""
 
 
 class DraftsInHand:
@@ -58,18 +64,41 @@ class DraftsInHand:
                 return Draft(one.id or 0, officer, form, about, one.updated, dict(one.values))
         return None
 
+    async def take_up_left(self) -> None:
+        """Take up what earlier programs could not bring into this register."""
+        from reception_tui.store.held import kept_aside
+
+        left = await self._app.desk.aside(lambda: list(kept_aside(self._app.desk.desk.register.place)))
+        for file, drafts in left:
+            self._held += [
+                HeldDraft(one.id, one.officer, one.form, one.about, one.updated, one.values, file) for one in drafts
+            ]
+        if left:
+            await self._offer()
+
+    def leave(self) -> bool:
+        """Leave what is held for the next program to take up; False where that failed."""
+        from reception_tui.store.drafts import Draft
+        from reception_tui.store.held import keep_aside
+
+        new = [one for one in self._held if one.file is None]
+        kept = [Draft(one.id or 0, one.officer, one.form, one.about, one.updated, dict(one.values)) for one in new]
+        return not kept or keep_aside(self._app.desk.desk.register.place, kept)
+
     def told(self) -> str:
         """Return how many are held, to be said before what keeps them from the register; nothing when none is."""
         if not self._held:
             return ""
         return tr("Forms held here: {count}. ").format(count=formats.number(len(self._held)))
 
-    def may_be_lost(self) -> bool:
-        """Tell whether the program may end: nothing is held, or the officer was told and wants it all the same."""
-        if not self._held or self._told_of_loss:
+    def may_end(self) -> bool:
+        """Tell whether the program may end: nothing is held, or the officer was told and what is held is left."""
+        if not self._held or (self._told_of_loss and self.leave()):
             return True
+        told = tr("Not in the register yet: {count} forms. Wait a little, or press again: they stay here, sealed.")
+        if self._told_of_loss:
+            told = tr("{count} forms are not in the register and cannot be kept on this disk either: free some room.")
         self._told_of_loss = True
-        told = tr("Not in the register yet: {count} forms. Wait a little, or press again to lose them.")
         self._app.announce(told.format(count=formats.number(len(self._held))), trouble=True)
         return False
 
@@ -80,6 +109,7 @@ class DraftsInHand:
 
     async def _offer(self) -> None:
         from reception_tui.store import drafts
+        from reception_tui.store.held import let_go
 
         while self._held:
             one = self._held[0]
@@ -91,6 +121,8 @@ class DraftsInHand:
                 return
             if one in self._held:
                 self._held.remove(one)
+                if one.file is not None and all(other.file != one.file for other in self._held):
+                    let_go(one.file)
             else:
                 # Its form was opened again meanwhile, and must not leave a second draft.
                 await self._app.desk.write_soon(lambda work, id_=id_: drafts.drop(work.connection, id_))  # type: ignore[misc]
@@ -101,4 +133,9 @@ class DraftsInHand:
 def _keep(work: Work, draft: HeldDraft) -> int:
     from reception_tui.store import drafts
 
-    return drafts.keep(work.connection, draft.id, draft.officer, draft.form, draft.about, draft.updated, draft.values)
+    at = draft.updated
+    # What lay in a file may be about a draft that has gone on since, or given its number to another.
+    standing = (
+        draft.id if draft.file is None or drafts.is_older(work.connection, draft.id or 0, draft.form, at) else None
+    )
+    return drafts.keep(work.connection, standing, draft.officer, draft.form, draft.about, at, draft.values)

@@ -192,7 +192,7 @@ class KeptForm(ReceptionScreen[str]):
 
     def hold_draft(self) -> bool:
         """Give what is typed to the program to hold, where the register cannot take it; False where nothing is kept."""
-        if not self.form_name:
+        if not self.form_name or not self._touched:
             return False
         desk = self.reception.desk.desk
         at = desk.now().isoformat(timespec="seconds")

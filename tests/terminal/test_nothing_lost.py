@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -170,6 +171,33 @@ def test_a_full_disk_is_said_and_the_form_comes_back(small_disk: Path) -> None:
         desk.wait_for(FORM, *SHOWN, "^X")
     finally:
         desk.kill()
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["open form, closed terminal", "left form, machine going down"])
+def test_what_the_register_could_not_take_is_kept_sealed_and_comes_back(
+    open_desk: Open, register_file: Path, *, left: bool
+) -> None:
+    desk = open_desk()
+    desk.wait_for(OPENED)
+    desk.type(KEYS["F2"])
+    desk.wait_for(FORM)
+    with closing(sqlite3.connect(register_file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        desk.type(HALF.removeprefix(KEYS["F2"]))
+        desk.wait_for(*SHOWN)
+        if left:
+            desk.type(KEYS["ESC"])
+            desk.wait_for(OPENED)
+            os.kill(desk.pid, signal.SIGTERM)
+            desk.ended()
+        else:
+            desk.close()
+    held = sorted((Path(os.environ["HOME"]) / ".local/share/reception/held").iterdir())
+    assert [stat.S_IMODE(file.stat().st_mode) for file in held] == [0o600]
+    assert "Bưởi" not in (body := held[0].read_text())
+    assert "Bưởi".encode().hex() not in body
+    open_again(open_desk, *SHOWN)
+    assert not held[0].exists()
 
 
 # Several visitors at once, and another officer

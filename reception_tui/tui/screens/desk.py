@@ -256,6 +256,6 @@ class DeskScreen(ReceptionScreen[None]):
         self.reception.open("letters")
 
     def action_quit(self) -> None:
-        """Leave the desk; once more where forms would be lost that the register has not taken yet."""
-        if self.reception.in_hand.may_be_lost():
+        """Leave the desk; once more where the register has not taken every form yet."""
+        if self.reception.in_hand.may_end():
             self.app.exit()
