@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 
 from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk, execute
-from reception_tui.desk.importing.report import open_sheets, prepared_at, take_in
+from reception_tui.desk.importing.report import open_sheets, prepared_at, take_in, try_out
 from reception_tui.desk.queries.day import period_figures
 from reception_tui.desk.queries.exporting import Wanted, exported
 from reception_tui.desk.queries.find import find
@@ -22,6 +22,7 @@ from reception_tui.domain.kinds import Book, CountRule
 from reception_tui.domain.periods import read_period
 from reception_tui.domain.windows import Window
 from reception_tui.reports.exporting import FORMATS, write
+from reception_tui.store.desk_key import marks_of
 from reception_tui.store.reference.forms import form_book
 from reception_tui.store.register import Register
 from reception_tui.store.work import Work
@@ -65,6 +66,45 @@ def test_stopped_half_way_nothing_is_there(desk: Desk, dump: Callable[[], Dump])
     with pytest.raises(Stopped):
         take_in(desk, prepared, "x", lambda *_: False)
     assert dump() == before
+
+
+def digests(desk: Desk, name: str, book: Book) -> list[str]:
+    return [row.digest for row in prepared_at(desk, open_sheets(FILES / name), book).rows]
+
+
+def test_the_register_keeps_no_digest_by_which_a_guessed_row_could_be_tried(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guessed = digests(desk, "04-vni.csv", Book.PETITIONS)
+    take(desk, "04-vni.csv", Book.PETITIONS)
+    raw = b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+    assert guessed
+    assert not [one for one in guessed if one.encode() in raw]
+    with desk.register.reading() as work:
+        (batch,) = work.rows("import_batch")
+        assert set(marks_of(guessed)) == set(batch["digests"].split())
+        monkeypatch.setattr("reception_tui.store.desk_key._key", lambda _place: b"k" * 32)
+        assert set(marks_of(guessed)).isdisjoint(batch["digests"].split())
+
+
+@pytest.mark.parametrize("kept", [marks_of, list], ids=["marks", "digests of an earlier release"])
+def test_a_sheet_that_comes_again_is_known_by_every_row(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, kept: Callable[[Iterable[str]], list[str]]
+) -> None:
+    monkeypatch.setattr("reception_tui.desk.acts.imports.marks_of", kept)
+    take(desk, "04-vni.csv", Book.PETITIONS)
+    found = try_out(desk, prepared_at(desk, open_sheets(FILES / "04-vni.csv"), Book.PETITIONS))
+    assert [one.why for one in found.doubles] == ["taken_before"] * 3
+
+
+def test_on_another_machine_a_sheet_is_known_by_what_the_register_shows(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(desk, "04-vni.csv", Book.PETITIONS)
+    monkeypatch.setattr("reception_tui.store.desk_key._key", lambda _place: b"k" * 32)
+    found = try_out(desk, prepared_at(desk, open_sheets(FILES / "04-vni.csv"), Book.PETITIONS))
+    # The third row is a denunciation.
+    assert [one.why for one in found.doubles] == ["alike", "alike"]
 
 
 def test_limits_and_search_are_those_of_single_acts(desk: Desk, act: Act) -> None:

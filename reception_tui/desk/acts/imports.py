@@ -13,6 +13,7 @@ from reception_tui.domain.commands import ImportBatch, RecordSubmission
 from reception_tui.domain.errors import BadChoice, DateTooEarly, NothingToImport
 from reception_tui.domain.kinds import Book
 from reception_tui.store.batch import Batch
+from reception_tui.store.desk_key import marks_of
 
 _FLUSHED, _REFRESHED = 0.4, 0.7
 """How far the writing is when the rows are there, and when their limits and the search are; then comes the journal."""
@@ -34,7 +35,7 @@ def import_batch(context: Context, command: ImportBatch) -> Done:
         source=command.source,
         on=context.today,
         count=len(watch.numbers),
-        digests=" ".join(watch.digests),
+        digests=" ".join(marks_of(filter(None, watch.digests))),
         officer=context.officer.code,
     )
     fresh = batch.fresh("petition")

@@ -10,6 +10,7 @@ from reception_tui.domain.commands import Command, ImportBatch, ImportRow, LogVi
 from reception_tui.domain.kinds import Book
 from reception_tui.domain.text import fold, words
 from reception_tui.store import known
+from reception_tui.store.desk_key import marks_of
 from reception_tui.store.work import Work
 
 TAKEN, TWICE, ALIKE = "taken_before", "twice_in_file", "alike"
@@ -27,12 +28,17 @@ class Double:
 
 
 def doubles(work: Work, command: ImportBatch) -> dict[int, Double]:
-    """Return the rows that double something, by their place in the batch."""
+    """Return the rows that double something, by their place in the batch.
+
+    Registers from before rows had marks know the digests themselves. Rows that another machine took in are known by
+    what the register shows of them.
+    """
     taken = known.digests_taken(work.connection, command.book)
     seen: dict[str, ImportRow] = {}
     found: dict[int, Double] = {}
-    for at, row in enumerate(command.rows):
-        if row.digest in taken:
+    marks = marks_of(row.digest for row in command.rows)
+    for at, (row, mark) in enumerate(zip(command.rows, marks, strict=True)):
+        if row.digest and not taken.isdisjoint((row.digest, mark)):
             found[at] = Double(row.row, row.sheet, TAKEN)
         elif row.digest and row.digest in seen:
             found[at] = Double(row.row, row.sheet, TWICE, str(seen[row.digest].row))

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 
 class ImportBatch(SQLModel, table=True):
-    """A spreadsheet that was taken in. `digests` holds one word for each row, by which it is told again."""
+    """A spreadsheet that was taken in. `digests` holds one word for each row, by which its machine knows it again."""
 
     __tablename__ = "import_batch"
 
