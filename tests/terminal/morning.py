@@ -193,7 +193,7 @@ def expected(callers: Sequence[Caller]) -> list[tuple[Any, ...]]:
 
 
 def _facts(who: PersonEntry) -> tuple[Any, ...]:
-    gender = None if who.gender is None else str(who.gender)
+    gender = "" if who.gender is None else str(who.gender)
     return who.name, who.id_number, who.birth_year, gender, who.commune, who.address, who.phone
 
 

@@ -12,6 +12,7 @@ from screen import Terminal
 from streams import telex_states
 
 from reception_tui.desk.drill import strokes
+from reception_tui.domain.phones import is_phone
 
 MOST = {"returning": 25, "new": 45}
 SAMPLE = (4, 6, 7)
@@ -59,6 +60,12 @@ def test_no_visit_of_the_morning_takes_more_keys_than_promised() -> None:
     for one in callers:
         keys = sum(len(stroke.keys) for stroke in strokes(one.visitor) if not stroke.free)
         assert keys <= MOST.get(one.sort, keys), one
+
+
+def test_the_visitors_of_the_morning_have_telephones_that_can_be_dialled() -> None:
+    phones = [one.visitor.entry.phone for one in read_morning() if one.visitor.entry.phone]
+    assert len(phones) > len(SAMPLE)
+    assert [phone for phone in phones if not is_phone(phone)] == []
 
 
 def test_words_are_typed_in_telex_as_by_hand() -> None:
