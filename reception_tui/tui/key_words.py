@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from reception_tui import i18n
-from reception_tui.tui.action import GIVEN
+from reception_tui.i18n import mark, tr
+from reception_tui.tui.action import GIVEN, Action
 from reception_tui.tui.action_table import ACTIONS
-from reception_tui.tui.actions import key_name, shown_label
+from reception_tui.tui.actions import by_id, key_name, shown_label
 
 _KEY = re.compile(r"(?<!\w)(?:(?:Shift\+|⇧)?F(?:1\d|2[0-4]|[1-9])|(?:Ctrl\+|\^)[A-Z/\\])(?!\w)")
 """A key as sentences name it: F9, Shift+F8, ⇧F8, Ctrl+X, ^X."""
+
+
+_SPELLED = {"backspace": mark("Backspace"), "delete": mark("Delete"), "space": mark("Space")}
 
 
 def with_own_keys(sentence: str) -> str:
@@ -21,6 +25,19 @@ def with_own_keys(sentence: str) -> str:
     if not GIVEN:
         return sentence
     return _KEY.sub(lambda found: _own(found[0]), sentence)
+
+
+def named(*ids: str) -> dict[str, str]:
+    """Return what sentences call the keys of those acts, by the acts' names: signs and keys that only lists have."""
+    return {id_: _spelled(by_id(id_)) for id_ in ids}
+
+
+def _spelled(action: Action) -> str:
+    """Return an act's first key as a sentence calls it; without one, the act by its name."""
+    if not action.used_keys:
+        return f"“{shown_label(action)}”"
+    key = action.used_keys[0]
+    return tr(_SPELLED[key]) if key in _SPELLED else key_name(key).replace("⇧", "Shift+").replace("^", "Ctrl+")
 
 
 def _own(written: str) -> str:

@@ -11,9 +11,10 @@ import pytest
 from reception_tui import i18n
 from reception_tui.i18n import tr
 from reception_tui.tui.action import GIVEN
-from reception_tui.tui.actions import ACTIONS, give_keys, key_name
+from reception_tui.tui.actions import ACTIONS, by_id, give_keys, key_name, shown_label
 from reception_tui.tui.key_words import follow_own_keys, with_own_keys
 from reception_tui.tui.keymap import _FITTING, KeymapFault, read_keymap
+from reception_tui.tui.screens.register_list import _KEYS, RegisterListScreen
 from tests.tui.conftest import OpenDesk, settled, text_of
 
 
@@ -102,3 +103,24 @@ def test_a_sentence_calls_an_act_without_a_key_by_its_name() -> None:
     assert with_own_keys("F7 tìm, F9 lưu, ⇧F8 hay Shift+F8, F17, ^X") == "“Tìm” tìm, F11 lưu, ^B hay Ctrl+B, F17, ^X"
     GIVEN.clear()
     assert with_own_keys("F7 tìm") == "F7 tìm"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_sentence_names_the_signs_that_a_desk_has_given_to_acts_of_lists(lang: str) -> None:
+    i18n.use(lang)
+    follow_own_keys()
+    screen = RegisterListScreen("petitions")
+    usual = screen.help_text()
+    assert {"/ ", "- ", "* ", "& ", ": "} <= {usual[at : at + 2] for at in range(len(usual))}
+    given = dict(zip(_KEYS, "GHJKNQRU", strict=True))
+    give_keys({act: (f"ctrl+{letter.lower()}",) for act, letter in given.items()})
+    told = screen.help_text()
+    assert [act for act, letter in given.items() if f"Ctrl+{letter} " not in told] == []
+    assert not {"/ ", "* ", "& "} & {told[at : at + 2] for at in range(len(told))}
+    give_keys({"together": ()})
+    assert shown_label(by_id("together")) in screen.help_text()
+
+
+def test_no_other_sentence_names_a_sign_as_a_key() -> None:
+    every = [one for one in i18n._catalogue("vi")._catalog if isinstance(one, str)]  # type: ignore[attr-defined]
+    assert [one for one in every if re.search(r"[,;.] [/&*:] [a-z]", one)] == []

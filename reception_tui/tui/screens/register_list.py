@@ -22,6 +22,7 @@ from reception_tui.reports.list_sheet import of_listed
 from reception_tui.store.listing import Day
 from reception_tui.store.register import officers
 from reception_tui.tui.actions import Place, bindings_at
+from reception_tui.tui.key_words import named
 from reception_tui.tui.list_lines import line_of
 from reception_tui.tui.pages import ListedPages
 from reception_tui.tui.screen import ReceptionScreen, Walk
@@ -32,6 +33,7 @@ from reception_tui.tui.widgets.status_line import StatusLine
 
 _FILTER_WIDTH = 52
 _MARKABLE = frozenset({Listing.PETITIONS, Listing.FEEDBACK, Listing.VISITS})
+_KEYS = ("filter", "drop_filter", "clear_filter", "turn", "mark", "mark_all", "together", "undo_entry")
 MOST_TOGETHER = 200
 """So many records can be marked for one act: more cannot be looked through before it is done."""
 
@@ -58,7 +60,9 @@ class RegisterListScreen(ReceptionScreen[None]):
         """Lay out the counts above the list."""
         yield StatusLine()
         yield Label("", id="counts", classes="heading", markup=False)
-        yield PagedList(empty=tr("Nothing fits: Backspace takes the last filter away."))
+        yield PagedList(
+            empty=tr("Nothing fits: {drop_filter} takes the last filter away.").format(**named("drop_filter"))
+        )
         yield from self.frame_bottom()
 
     def screen_title(self) -> str:
@@ -68,12 +72,12 @@ class RegisterListScreen(ReceptionScreen[None]):
     def help_text(self) -> str:
         """Return how the list is used."""
         return tr(
-            "← → go from view to view, / filters by key, Backspace takes the last filter away, Delete all; "
-            "- turns the order round, F9 keeps the view under a name. Space marks, * marks all, & does something to "
-            "all that is marked, : shows what an entry changed, Shift+F7 writes the list or what is marked to a "
-            "file. Enter opens the record; there ← → go to the record before and after. A letter or digit searches "
-            "everything."
-        )
+            "← → go from view to view, {filter} filters by key, {drop_filter} takes the last filter away, "
+            "{clear_filter} all; {turn} turns the order round, F9 keeps the view under a name. {mark} marks, "
+            "{mark_all} marks all, {together} does something to all that is marked, {undo_entry} shows what an entry changed, "
+            "Shift+F7 writes the list or what is marked to a file. Enter opens the record; there ← → go to the record "
+            "before and after. A letter or digit searches everything."
+        ).format(**named(*_KEYS))
 
     @property
     def list(self) -> PagedList:
