@@ -11,6 +11,7 @@ from screen import KEYS, Terminal
 
 TODAY = "2026-11-23"
 COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
+CTRL_F, CTRL_Q, CTRL_S, CTRL_BACKSLASH, CTRL_SLASH = "\x06", "\x11", "\x13", "\x1c", "\x1f"
 OpenTerminal = Callable[..., Terminal]
 
 
@@ -73,3 +74,34 @@ def test_a_terminal_of_16_colours_gets_no_other_ones(open_with: OpenTerminal) ->
     desk = open_with(TEXTUAL_COLOR_SYSTEM="standard", TERM="xterm")
     assert COLOUR.search(desk.painted)
     assert re.search(rb"[34]8;[25];", desk.painted) is None
+
+
+@pytest.mark.parametrize(("term", "new_visit"), [("vt100", "\x0e"), ("linux", "\x1b[[B"), ("screen", KEYS["F2"])])
+def test_an_old_terminal_is_painted_and_every_function_key_has_its_second_way(
+    open_with: OpenTerminal, term: str, new_visit: str
+) -> None:
+    desk = open_with(TERM=term)
+    assert re.search(rb"[34]8;[25];", desk.painted) is None, "no colours that it does not know"
+    desk.type(new_visit)
+    desk.wait_for("GHI LƯỢT TIẾP", "F9 Lưu")
+    desk.type("\tLê An\r")
+    desk.wait_for("Lê An")
+    desk.type(CTRL_BACKSLASH)
+    desk.wait_for("Màn hình đang ẩn")
+    desk.type(CTRL_BACKSLASH)
+    desk.wait_for("Lê An")
+    desk.type(CTRL_S)
+    desk.wait_for("✗ Mục “Nội dung” còn trống")
+    desk.read(0.4)  # what is typed right behind an error is dropped
+    desk.type(CTRL_SLASH)
+    desk.wait_for("TRỢ GIÚP")
+    desk.type(KEYS["ESC"])
+    desk.wait_for("F9 Lưu")
+    desk.type(KEYS["ESC"])
+    desk.wait_for("BÀN TIẾP CÔNG DÂN")
+    desk.type(CTRL_F)
+    desk.wait_for("TÌM")
+    desk.type(KEYS["ESC"])
+    desk.wait_for("BÀN TIẾP CÔNG DÂN")
+    desk.type(CTRL_Q)
+    assert desk.ended() == 0

@@ -74,9 +74,9 @@ class RegisterListScreen(ReceptionScreen[None]):
         return tr(
             "← → go from view to view, {filter} filters by key, {drop_filter} takes the last filter away, "
             "{clear_filter} all; {turn} turns the order round, F9 keeps the view under a name. {mark} marks, "
-            "{mark_all} marks all, {together} does something to all that is marked, {undo_entry} shows what an entry changed, "
-            "Shift+F7 writes the list or what is marked to a file. Enter opens the record; there ← → go to the record "
-            "before and after. A letter or digit searches everything."
+            "{mark_all} marks all, {together} does something to all that is marked, {undo_entry} shows what an "
+            "entry changed, Shift+F7 writes the list or what is marked to a file. Enter opens the record; there "
+            "← → go to the record before and after. A letter or digit searches everything."
         ).format(**named(*_KEYS))
 
     @property
