@@ -1,9 +1,10 @@
 """Words that tell who denounced are sealed: after every act, wherever they stand, back into the journal's history.
 
-A case is one paper with its parts. Its words are those of the petitions, of all that was written on them, of the visits
-that brought them or belong to the same matter, of the reception days of those visits, and of the people of both. Who
-also stands in records that are no secret keeps a row in clear for those; the case gets a row of its own. A paper that
-was entered twice by mistake and taken out of force is sealed with the one that stands.
+A case is one paper with its parts. Its words are those of the petitions, of all that was written on them, of the
+visits that brought them or belong to the same matter, of the reception days of those visits, of the days they are
+registered for, of the meetings that talked of them, and of the people of both. Who also stands in records that are no
+secret keeps a row in clear for those; the case gets a row of its own. A paper that was entered twice by mistake and
+taken out of force is sealed with the one that stands.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from reception_tui.desk import findable
+from reception_tui.desk import findable, meeting_talk
 from reception_tui.desk.refresh import touched
 from reception_tui.domain.office import Officer
 from reception_tui.domain.reference import Reference
@@ -86,6 +87,11 @@ def _petitions(work: Work) -> set[int]:
             about["visit"] |= {row["visit_id"]} - {None}
         elif change.table == "session":
             about["visit"] |= {row["id"] for row in work.every("visit", session_id=change.row_id)}
+        elif change.table == "meeting":
+            of_meeting = meeting_talk.about(work, work.row("meeting", change.row_id))
+            found |= of_meeting["petition"]
+            about["visit"] |= of_meeting["visit"]
+            about["matter"] |= of_meeting["matter"]
         elif change.table == "holding":
             about["matter"].add(work.stored("holding", change.row_id)["matter_id"])
         elif change.table == "task_move":
@@ -166,6 +172,12 @@ def _rows(work: Work, case: _Case, matters: set[int]) -> Iterator[tuple[str, Row
         yield from _below(work, "visit", row["id"])
     for session_id in sorted({row["session_id"] for row in case.visits} - {None}):
         yield "session", work.stored("session", session_id)
+    registered = [row for one in case.petitions for row in work.every("registration", petition_id=one["id"])]
+    registered += [row for one in case.visits for row in work.every("registration", visit_id=one["id"])]
+    for day_id in sorted({row["day_id"] for row in registered}):
+        yield "planned_day", work.stored("planned_day", day_id)
+    for meeting_id in meeting_talk.meetings_about(work, case.petitions, case.visits, matters):
+        yield "meeting", work.stored("meeting", meeting_id)
     for matter_id in sorted(matters):
         yield "matter", work.stored("matter", matter_id)
         yield from _below(work, "matter", matter_id)

@@ -45,8 +45,9 @@ def meeting_document(held: MeetingHeld, reference: Reference) -> Document:
     blocks: list[Block] = [
         Paragraph(attending.format(who=", ".join(body_name(one, reference) for one in held.attendees)))
     ]
-    if meeting["conclusion"]:
-        blocks.append(Paragraph(tr("Conclusion: {text}").format(text=meeting["conclusion"])))
+    if meeting["conclusion"] or meeting["sealed"]:
+        told = meeting["conclusion"] or tr("(sealed: open the denunciation of which the meeting talked)")
+        blocks.append(Paragraph(tr("Conclusion: {text}").format(text=told)))
     if held.tasks:
         blocks.append(tasks_table(held.tasks, reference))
     blocks += [

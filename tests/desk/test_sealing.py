@@ -18,7 +18,6 @@ from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
 from reception_tui.desk.keyring import Keyring
 from reception_tui.desk.queries.record import petition_page
-from reception_tui.desk.queries.sessions import held_day
 from reception_tui.domain.errors import IdentityClosed, OpeningRefused, SealBroken, WrongPassphrase
 from reception_tui.domain.office import Officer, Secrets
 from reception_tui.store import drafts, journal, keys, seals
@@ -365,32 +364,6 @@ def test_where_the_office_wants_it_every_petition_is_sealed_until_it_is_classifi
     assert in_file(path) == []
     act("classify", petition=no, kind="complaint", jurisdiction="other")
     assert AUTHOR["name"] in in_file(path)
-
-
-def test_what_a_reception_day_concluded_about_a_denunciation_is_sealed_with_it(
-    act: Act, path: Path, desk: Desk, clock: Clock
-) -> None:
-    session = act("hold_session", on="2026-11-23", host="chairman").no
-    visit = act("log_visit", people=[AUTHOR], content=WORDS, session=session, result="petition_received").no
-    act("conclude", session=session, conclusion=f"Bà {AUTHOR['name']} nói {WORDS}")
-    act("register_petition", visit=visit, petitioners=[AUTHOR], content=WORDS)
-    act("classify", petition=NO, kind="denunciation", jurisdiction="other")
-    assert in_file(path) == []
-    act("conclude", session=session, conclusion=f"Mời bà {AUTHOR['name']} lần nữa")
-    assert in_file(path) == []
-    assert check(desk) == []
-    desk.keyring.close()
-    with pytest.raises(IdentityClosed):
-        act("conclude", session=session, conclusion="thêm")
-    act("open_identity", petition=NO, reason="ghi kết luận", pin=PIN)
-    act("conclude", session=session, conclusion="thêm")
-    with desk.reading_opened() as work:
-        told = work.by_no("session", session, "session")["conclusion"]
-    assert told.splitlines() == [
-        f"Bà {AUTHOR['name']} nói {WORDS}", f"Mời bà {AUTHOR['name']} lần nữa", "thêm",
-    ]  # fmt: skip
-    with desk.register.reading() as work:
-        assert held_day(work, desk.reference, session).session["conclusion"] == ""
 
 
 def test_of_the_parts_of_a_split_denunciation_the_journal_says_nothing_in_clear(desk: Desk, act: Act) -> None:

@@ -155,6 +155,9 @@ def follow(year: Year) -> None:
         {"act": "task_progress", "task": "GV-2026-0001", "step": "progress", "content": f"đã mời {name}"},
         {"act": "register_for_session", "day": "NT-2026-0001", "petition": coded[0], "note": name},
         {"act": "link", "petition": coded[0], "to": coded[1]},
+        {"act": "plan_session", "on": "2026-12-15", "host": "chairman", "note": f"mời {name}"},
+        {"act": "register_for_session", "day": "NT-2026-0001", "petition": coded[0]},
+        {"act": "hold_meeting", "first": DAY, "last": LATER, "conclusion": f"Mời {name} theo đơn {coded[0]}"},
         {"act": "void", "petition": coded[1], "why": f"nhầm của {year.people[1]['name']}"},
     )
 

@@ -20,6 +20,7 @@ class Meeting(SQLModel, table=True):
     document_number: str = ""
     document_date: date | None = None
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 

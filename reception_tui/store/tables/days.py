@@ -60,6 +60,7 @@ class PlannedDay(SQLModel, table=True):
     session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
     note: str = ""
     officer: str
+    sealed: str = ""
     version: int = 1
     voided: int | None = None
 

@@ -159,7 +159,7 @@ class CoordinationScreen(ReceptionScreen[None]):
         """Show the notice of the last meeting."""
         if self.last_meeting:
             desk = self.reception.desk
-            held = await desk.ask(meeting_held, desk.reference, self.last_meeting)
+            held = await desk.ask_opened(meeting_held, desk.reference, self.last_meeting)
             self.reception.open("paper", meeting_document(held, desk.reference), self.last_meeting)
 
     def action_give_task(self) -> None:

@@ -143,7 +143,7 @@ class QueueScreen(ReceptionScreen[None]):
         if self.queue is None or not self.queue.day.session:
             return
         desk = self.reception.desk
-        held = await desk.ask(held_day, desk.reference, self.queue.day.session)
+        held = await desk.ask_opened(held_day, desk.reference, self.queue.day.session)
         self.reception.open("paper", paper(held, desk.reference), f"{kind}-{self.queue.day.session}")
 
     def _marked(self) -> Place | None:
