@@ -21,7 +21,7 @@ from reception_tui.desk.opening import open_desk
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     """A plan of sixty petitions, of which twenty lives are copied."""
-    return Plan(tmp_path_factory.mktemp("registers"), None, size=200, template=20, turns=2, rounds=1)
+    return Plan(tmp_path_factory.mktemp("registers"), None, size=200, template=20, turns=2, rounds=1, rows=40)
 
 
 def test_a_register_of_copies_is_such_as_acts_write(plan: Plan) -> None:
@@ -42,7 +42,7 @@ def test_a_kept_register_is_used_again_and_gets_the_indexes_of_now(plan: Plan) -
 
 
 def test_every_part_that_needs_no_terminal_gives_rows_with_their_ratios(plan: Plan) -> None:
-    rows = run(plan, ["read", "growth"])
+    rows = run(plan, ["read", "act", "import", "growth"])
     assert len(rows) > len(PARTS)
     assert all(math.isfinite(one.ratio) and one.took >= 0 for one in rows)
     assert all(one.what and one.against for one in rows)
