@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from reception_tui.domain.errors import NotARegister, RegisterNewer, RegisterOlder
-from reception_tui.store import migrations
+from reception_tui.domain.errors import DiskFull, NotARegister, RegisterNewer, RegisterOlder
+from reception_tui.store import migrations, upgrade
+from reception_tui.store.backup import verify_file
 from reception_tui.store.engine import open_engine, url_of, writing
 from reception_tui.store.register import Register, open_register
+from reception_tui.store.sealed_backup import opened_in_memory
+from reception_tui.store.sealed_stream import key_of
+from tests.conftest import recovery_pair
 
 
 def set_version(path: Path, version: int) -> None:
@@ -79,11 +83,24 @@ def test_an_older_register_is_lifted_after_a_copy_was_taken(
         assert migrations.version(work.connection) == number
         assert work.connection.exec_driver_sql("SELECT count(*) FROM more").scalar_one() == 0
     register.close()
-    copy = path.with_name(f"{path.name}.before-schema-{number}")
-    engine = open_engine(url_of(copy))
-    with writing(engine) as connection:
+    copy = path.with_name(f"{path.name}.before-schema-{number}.backup")
+    assert b"SQLite format" not in copy.read_bytes()
+    with opened_in_memory(copy, key_of(copy, recovery_pair().private)) as connection:
         assert migrations.version(connection) == number - 1
-    engine.dispose()
+    beside = {one.name for one in path.parent.iterdir() if one.name.startswith(f"{path.name}.before")}
+    assert beside == {copy.name}
+
+
+def test_a_copy_from_before_that_cannot_be_sealed_stays_and_the_register_is_lifted(
+    path: Path, next_schema: Callable[[Callable[[Connection], None]], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull(path="x")
+
+    number = next_schema(lambda connection: connection.exec_driver_sql("CREATE TABLE more (x)").close())
+    monkeypatch.setattr(upgrade, "back_up_sealed", full)
+    open_register(url_of(path)).close()
+    verify_file(path.with_name(f"{path.name}.before-schema-{number}"))
 
 
 def test_a_register_of_a_build_that_was_never_released_is_refused_in_one_sentence(path: Path) -> None:
@@ -111,7 +128,7 @@ def test_an_upgrade_that_failed_can_be_begun_again(
     path.with_name(f"{path.name}.before-schema-{number}").write_bytes(b"an earlier copy")
     open_register(url_of(path)).close()
     assert path.with_name(f"{path.name}.before-schema-{number}").read_bytes() == b"an earlier copy"
-    assert path.with_name(f"{path.name}.before-schema-{number}-2").exists()
+    assert path.with_name(f"{path.name}.before-schema-{number}-2.backup").exists()
 
 
 def test_a_step_that_fails_leaves_the_schema_as_it_was(

@@ -14,9 +14,12 @@ import pytest
 from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
 from reception_tui.store import migrations
+from reception_tui.store.backup import restore
 from reception_tui.store.engine import url_of
 from reception_tui.store.reference import build
 from reception_tui.store.register import open_register, reference_files
+from reception_tui.store.sealed_stream import key_of, pieces
+from tests.conftest import recovery_pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,9 +62,8 @@ def test_a_register_of_a_released_schema_is_lifted_and_holds(
             pytest.skip("this schema is not released yet and has changed: `make schema` before it is")
         assert faults == []
         assert numbers == ([] if name == "empty" else ["D-2026-0001", "D-2026-0002", "D-2026-0003"])
-        assert path.with_name(f"old.db.before-schema-{migrations.SCHEMA_VERSION}").exists() == bool(
-            version < migrations.SCHEMA_VERSION
-        )
+        copies = list(path.parent.glob(f"old.db.before-schema-{migrations.SCHEMA_VERSION}*"))
+        assert bool(copies) == (version < migrations.SCHEMA_VERSION)
     finally:
         register.close()
 
@@ -69,6 +71,7 @@ def test_a_register_of_a_released_schema_is_lifted_and_holds(
 _THREE_STEPS = """
 import os, sys
 from reception_tui.store import migrations
+from reception_tui.store.backup import restore
 from reception_tui.store.engine import url_of
 from reception_tui.store.register import open_register
 
@@ -103,5 +106,9 @@ def test_an_upgrade_killed_in_its_middle_leaves_the_register_as_it_was_and_the_n
     after = dump_file(path)
     assert ("schema_version", "4") in after["register_setting"]
     assert {"more2", "more3", "more4"} <= set(after)
-    copies = [path.with_name(f"{path.name}.before-schema-4{more}") for more in ("", "-2")]
-    assert [dump_file(one) for one in copies] == [before, before]
+    copies = sorted(path.parent.glob(f"{path.name}.before-schema-*"))
+    assert [one.name for one in copies] == [f"{path.name}.before-schema-4{more}.backup" for more in ("-2", "")]
+    for copy in copies:
+        back = copy.with_name(f"{copy.name}.db")
+        restore(copy, url_of(back), pieces(copy, key_of(copy, recovery_pair().private)))
+        assert dump_file(back) == before
