@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reception_tui.i18n import tr
 from reception_tui.tui.screen_table import SCREENS as TABLE
 from tests.tui.conftest import SCREENS, OpenDesk, assert_screen, other_screen, settled, text_of
 from tests.tui.cut import cut_off, told_by_colour_alone
 from tests.tui.ways import BUSY, ELSEWHERE, KNOWN, WALKS, Stop, back_to_desk, go
 
 Walk = tuple[Stop, ...]
+ROOMY, LEAST, TOO_SMALL = (120, 35), (80, 22), (60, 20)
 
 
 async def walk(pilot: Pilot[None], stops: Walk, lang: str, size: tuple[int, int] = (80, 24)) -> None:
@@ -37,9 +39,29 @@ async def walk(pilot: Pilot[None], stops: Walk, lang: str, size: tuple[int, int]
             wrong.append("\n".join([stop.name, *differ]))
         wrong += [f"{stop.name}: cut off: {text}" for text in cut_off(pilot.app.screen)]
         wrong += [f"{stop.name}: by colour alone: {text}" for text in told_by_colour_alone(pilot.app.screen)]
+        if stop is stops[-1]:
+            wrong += [f"{stop.name} {text}" for text in await cut_off_elsewhere(pilot)]
         if stop.steps:
             await back_to_desk(pilot)
     assert not wrong, "\n\n".join(wrong)
+
+
+async def cut_off_elsewhere(pilot: Pilot[None]) -> list[str]:
+    """Return what the open screen has no room for in a terminal of another size, and go back to the usual one."""
+    wrong = []
+    usual = pilot.app.size
+    for size in (ROOMY, LEAST):
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        wrong += [f"in {size}: {text}" for text in cut_off(pilot.app.screen)]
+    await pilot.resize_terminal(*TOO_SMALL)
+    await settled(pilot)
+    told = tr("The screen is hidden. F12 brings it back.") if pilot.app._cover is not None else "80×22"  # type: ignore[attr-defined]
+    if told not in text_of(pilot):
+        wrong.append(f"in {TOO_SMALL}: does not say what is needed:\n{text_of(pilot)}")
+    await pilot.resize_terminal(*usual)
+    await settled(pilot)
+    return wrong
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -50,6 +72,21 @@ async def test_each_screen_is_as_it_was_approved(
     monkeypatch.setenv("RECEPTION_PAPERS", "van-ban")
     async with open_desk(lang) as pilot:
         await walk(pilot, stops, lang)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("stops", WALKS.values(), ids=list(WALKS))
+async def test_no_screen_cuts_a_word_off_in_a_larger_or_the_least_terminal(
+    open_desk: OpenDesk, stops: Walk, lang: str
+) -> None:
+    wrong = []
+    async with open_desk(lang) as pilot:
+        for stop in stops:
+            await go(pilot, stop.steps)
+            wrong += [f"{stop.name} {text}" for text in await cut_off_elsewhere(pilot)]
+            await back_to_desk(pilot)
+    assert not wrong, "\n\n".join(wrong)
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
