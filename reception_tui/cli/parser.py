@@ -238,14 +238,15 @@ def _paper_commands(command: Add) -> None:
     one.add_argument(
         "form",
         metavar="FORM",
-        help=tr(
-            "annual, narrative, book, petition-book, destruction, or the number of a statistical form, like 02/XLD"
-        ),
+        help=tr("annual, narrative, book, petition-book, destruction, person, or the number of a form, like 02/XLD"),
     )
     one.add_argument("--from", dest="first", type=_day("--from"))
     one.add_argument("--to", dest="last", type=_day("--to"))
     one.add_argument("--signed", action="store_true", help=tr("as it was signed, with the corrections since"))
     one.add_argument("--period", default="")
+    one.add_argument(
+        "--person", default="", help=tr("of the form person: number of the identity paper, or of the card")
+    )
     _paper_options(one, "text", "json", "xlsx", "docx", "pdf")
     about_days = tr("reception days: schedule, queue, minutes, tasks, calendar")
     _days_command(command("days", about_days, "days", "show", json=False))

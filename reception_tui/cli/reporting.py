@@ -19,13 +19,14 @@ from reception_tui.reports import annual
 
 ANNUAL = "annual"
 DESTRUCTION = "destruction"
+PERSON = "person"
 BOOK, PETITION_BOOK, NARRATIVE = "book", "petition-book", "narrative"
 
 
 def report(args: argparse.Namespace) -> int:
-    """Print a report over a period, or the list of what is eligible for destruction today."""
-    if args.form == DESTRUCTION:
-        return _destruction(args)
+    """Print a report over a period; what is eligible for destruction today, and what is held of a person, have none."""
+    if args.form in (DESTRUCTION, PERSON):
+        return _destruction(args) if args.form == DESTRUCTION else _person(args)
     if args.period:
         window = read_period(args.period)
     elif args.first is None or args.last is None:
@@ -51,6 +52,23 @@ def _destruction(args: argparse.Namespace) -> int:
             found = destruction_list(work, desk.reference, desk.today)
         facts = retention.list_json(found, desk.today)
         return give(args, facts, retention.list_document(found, desk.reference, desk.today), desk.today)
+    finally:
+        desk.register.close()
+
+
+def _person(args: argparse.Namespace) -> int:
+    """Print what the register holds of a person, for them; what they denounced stands on no such paper."""
+    from reception_tui.desk.queries.retention import held_of, person_asked_for
+    from reception_tui.reports import retention
+
+    if not args.person:
+        raise MissingField("--person")
+    desk = desk_of(args, View.RECORDS)
+    try:
+        with desk.reading() as work:
+            held = held_of(work, desk.reference, person_asked_for(work, args.person, desk.officer.code), desk.today)
+        facts = retention.person_json(held, desk.today)
+        return give(args, facts, retention.person_document(held, desk.reference, desk.today), desk.today)
     finally:
         desk.register.close()
 

@@ -101,8 +101,9 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
             ("notice", "NT-2026-0002"), ("queue", "NT-2026-0001"), ("invite", "NT-2026-0001"),
             ("minutes", "KT-2026-0001"), ("conclusions", "KT-2026-0001"), ("meeting", "PH-2026-0001"))),
     ],
-    "report": [(form, "--period", "2026", *said) for said in ((), ("--json",)) for form in (
-        "annual", "book", "petition-book", "narrative", "01/TCD", "02/XLD", "03/GQKN", "05/KQTH", "retention")],
+    "report": [
+        ("person", "--person", "1"), *((form, "--period", "2026", *said) for said in ((), ("--json",)) for form in (
+        "annual", "book", "petition-book", "narrative", "01/TCD", "02/XLD", "03/GQKN", "05/KQTH", "destruction"))],
     "letter": [(kind, f"--{of}", no, *more) for kind in LETTER_KINDS for of, no in (("petition", NO), ("visit", VISIT))
                for more in ((), ("--preview",))] + [("receipt", "--reprint", LETTER), ("receipt",)],
     "export": [("--book", book, *YEAR, "--output", f"{book}.csv")

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from reception_tui.desk.queries.record import PersonCard, person_card
+from reception_tui.desk.recusals import kept_from, stands_only_in
+from reception_tui.domain.errors import UnknownRecord
 from reception_tui.domain.reference import Reference
 from reception_tui.domain.retention import PersonalRight, RetentionRule
 from reception_tui.store import retention
 from reception_tui.store.work import Work
+
+_FEWEST_DIGITS = 9
+"""Numbers of identity papers have at least so many digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,19 @@ def destruction_list(work: Work, reference: Reference, today: date) -> tuple[Lis
                     )
                 )
     return tuple(sorted(found, key=lambda one: (one.listed_from, one.no)))
+
+
+def person_asked_for(work: Work, typed: str, officer: str) -> int:
+    """Return the card of the person with that identity number, or of that card's number.
+
+    Raises `UnknownRecord`, also for a person who is only in sealed records or whom the officer is kept away from.
+    """
+    found = work.rows("person", id_number=typed)
+    if not found and typed.isascii() and typed.isdigit() and len(typed) < _FEWEST_DIGITS:
+        found = [row for row in work.rows("person", id=int(typed)) if not row["sealed"]]
+    if not found or not typed or stands_only_in(work, found[0]["id"], kept_from(work, officer)):
+        raise UnknownRecord("--person", value=typed)
+    return int(found[0]["id"])
 
 
 def held_of(work: Work, reference: Reference, person_id: int, today: date) -> HeldOf:
