@@ -51,9 +51,9 @@ def overwrite_what_is_freed() -> bool:
 
 
 def wipe_freed() -> None:
-    """Overwrite the free memory of this program, for this thread; takes about a tenth of a second.
+    """Overwrite the free memory of this program, which takes a fifth of a second; what is referred to stays.
 
-    What something still refers to stays.
+    Of what the C library keeps at hand for each thread, that of this thread: others have `wipe_at_hand`.
     """
     gc.collect()
     for size in range(_STEP, _SMALL + 1, _STEP):
@@ -63,11 +63,13 @@ def wipe_freed() -> None:
         else:
             filled = [bytes(size - _BYTES_AROUND) for _ in range(count)]
         del filled
-    if sys.platform == "linux":
-        _wipe_kept_at_hand()
+    wipe_at_hand()
 
 
-def _wipe_kept_at_hand() -> None:
+def wipe_at_hand() -> None:
+    """Overwrite the small blocks that the C library keeps for the next use of this thread."""
+    if sys.platform != "linux":
+        return
     import ctypes
 
     library = ctypes.CDLL(None)

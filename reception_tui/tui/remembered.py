@@ -63,11 +63,11 @@ class Remembered:
             self._app.run_worker(self._overwrite(), group="forget", exit_on_error=False)
 
     async def _overwrite(self) -> None:
-        from reception_tui.store.memory import wipe_freed
+        from reception_tui.store.memory import wipe_at_hand
 
         _empty_caches()
         await self._app.desk.wipe_freed()
-        wipe_freed()
+        wipe_at_hand()
 
 
 def _empty_caches() -> None:

@@ -13,7 +13,7 @@ from reception_tui.desk.checking import check
 from reception_tui.desk.door import Desk
 from reception_tui.desk.keyring import Keyring
 from reception_tui.desk.queries.record import petition_page
-from reception_tui.domain.errors import IdentityClosed, NoKey, OpeningRefused, SealBroken
+from reception_tui.domain.errors import IdentityClosed, NoKey, NoRight, OpeningRefused, SealBroken
 from reception_tui.domain.office import Officer
 from reception_tui.store import journal, keys, sealed_words, seals
 from reception_tui.store.engine import url_of
@@ -183,3 +183,18 @@ def test_what_is_no_public_key_is_refused_before_anything_is_to_be_sealed_for_it
 def test_what_is_no_half_of_the_recovery_key_is_refused(act: Act, half: str) -> None:
     with pytest.raises(SealBroken):
         act("recover_cases", officer="lan", first_half=half, second_half=half)
+
+
+def test_a_pin_and_key_that_the_keeper_gives_a_holder_open_no_earlier_case(
+    desk: Desk, minh: Desk, acts_of: Callable[[Desk], Act]
+) -> None:
+    forged, chosen = keys.made_for("1357", cost=CHEAP), "1357"
+    given = {"public_key": forged.public_key, "wrapped_key": forged.wrapped, "pin_hash": chosen}
+    keeper = acts_of(replace(desk, officer=Officer("ky", "Kỳ", frozenset({"keeper"})), keyring=Keyring()))
+    with pytest.raises(NoRight):
+        keeper("open_identity", petition=NO, reason="xem", pin=PIN)
+    keeper("change_officer", code="minh", **given)
+    with pytest.raises(OpeningRefused) as refused:
+        open_at(minh, acts_of, chosen)
+    assert refused.value.values["why"] == "no_holder"
+    assert names_at(minh) == []

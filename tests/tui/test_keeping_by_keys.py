@@ -11,9 +11,10 @@ from unittest.mock import Mock
 import pytest
 from textual.pilot import Pilot
 
-from reception_tui.store import copies, keys, seals
+from reception_tui.store import copies, keys, memory, seals
 from reception_tui.store.engine import url_of
 from reception_tui.store.register import open_register
+from reception_tui.tui import frame
 from tests.conftest import CHEAP, PIN, recovery_pair
 from tests.tui.conftest import OpenDesk, chosen, settled, text_of
 
@@ -56,9 +57,18 @@ async def test_a_holder_shares_the_case_with_a_colleague(open_desk: OpenDesk, wi
     assert held(with_minh, "minh") >= 1
 
 
-async def opened(pilot: Pilot[None], no: str) -> None:
+@pytest.fixture
+def wiped(monkeypatch: pytest.MonkeyPatch) -> Mock:
+    """How often free memory was overwritten."""
+    found = Mock()
+    monkeypatch.setattr(memory, "wipe_freed", found)
+    return found
+
+
+async def opened(pilot: Pilot[None], no: str, *, signed_in: bool = False) -> None:
     """Sign in and open the sealed words of a petition."""
-    await press(pilot, *"lan", "enter", "enter")
+    if not signed_in:
+        await press(pilot, *"lan", "enter", "enter")
     pilot.app.open_number(no)  # type: ignore[attr-defined]
     await settled(pilot)
     await press(pilot, *chosen("open_identity"), *"ban giao", "enter", *PIN, "f9")
@@ -78,9 +88,10 @@ async def test_the_same_as_last_gives_no_pin_and_no_reason_why_words_were_opened
             await press(pilot, "enter")
 
 
-async def test_opened_words_leave_the_screen_when_their_time_is_over(
+async def test_opened_words_leave_the_screen_and_memory_when_their_time_is_over(
     open_desk: OpenDesk,
     with_minh: Path,
+    wiped: Mock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with open_desk() as pilot:
@@ -94,6 +105,23 @@ async def test_opened_words_leave_the_screen_when_their_time_is_over(
         await ends[desk.reference.secrets.open_minutes * 60]()
         await settled(pilot)
         assert "Trần Thị Bí Mật" not in text_of(pilot)
+        assert wiped.call_count == 1
+
+
+async def test_a_desk_that_locks_by_itself_forgets_what_was_opened_there(
+    open_desk: OpenDesk, with_minh: Path, wiped: Mock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_desk() as pilot:
+        await press(pilot, *"lan", "enter", "enter")
+        minutes = pilot.app.desk.reference.privacy.hide_after_minutes  # type: ignore[attr-defined]
+        monkeypatch.setattr(frame, "get_time", lambda: pilot.app._last_key + minutes * 60)  # type: ignore[attr-defined]
+        pilot.app.hide_if_idle()  # type: ignore[attr-defined]
+        await press(pilot, "f12")
+        assert wiped.call_count == 0
+        await opened(pilot, "D-2026-0002", signed_in=True)
+        pilot.app.hide_if_idle()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert wiped.call_count == 1
 
 
 async def test_the_keepers_halves_give_an_officer_every_case_and_who_leaves_has_none(
