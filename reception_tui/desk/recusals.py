@@ -48,6 +48,14 @@ def stands_only_in(work: Work, person_id: int, kept: Kept) -> bool:
     return bool(wrote or came) and wrote <= kept.petitions and came <= kept.visits
 
 
+def is_kept_person(work: Work, person_id: int) -> bool:
+    """Tell whether somebody stands only in records that the reader of this unit of work is recused from."""
+    if not work.kept:
+        return False
+    kept = Kept(frozenset(work.kept["petition"]), frozenset(work.kept["visit"]))
+    return stands_only_in(work, person_id, kept)
+
+
 def check_number(work: Work, officer: str, no: str) -> None:
     """Raise `Recused` when the record of that number is one that the officer is kept away from."""
     kept = kept_from(work, officer)

@@ -27,7 +27,7 @@ def line_of(listing: Listing, reference: Reference, today: date, zone: tzinfo | 
     if listing is Listing.TASKS:
         return lambda one: _task(one, reference, today)
     if listing is Listing.PEOPLE:
-        return lambda one: Line(f"person {one.no}", f"  {shorten(one.title, 30):<30} {one.row['text']}")
+        return lambda one: Line(f"person {one.no}", f"  {shorten(_told(one), 30):<30} {one.row['text']}")
     return lambda one: entry_line(one.row, zone)
 
 

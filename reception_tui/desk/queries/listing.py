@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reception_tui.desk.findable import is_denunciation, is_secret, title_of
+from reception_tui.desk.recusals import is_kept_person
 from reception_tui.desk.tasks import is_secret_task, task_title
 from reception_tui.domain.kinds import PetitionState
 from reception_tui.domain.listing import Listing, View
@@ -54,9 +55,9 @@ def read_listed(
     if view.listing in (Listing.PETITIONS, Listing.FEEDBACK):
         return [_petition(work, at, row) for at, row in found]
     if view.listing is Listing.VISITS:
-        return [_visit(at, row) for at, row in found]
+        return [_visit(work, at, row) for at, row in found]
     if view.listing is Listing.PEOPLE:
-        return [Listed(at, "person", str(row["record_id"]), row["title"], row) for at, row in found]
+        return [_person(work, at, row) for at, row in found]
     if view.listing is Listing.TASKS:
         return [_task(work, at, row) for at, row in found]
     return [Listed(at, "entry", str(row["no"]), row["subject"], row) for at, row in found]
@@ -78,18 +79,26 @@ def count_records(work: Work, view: View, today: Day) -> int:
 
 
 def _petition(work: Work, place: Place, row: Row) -> Listed:
-    secret = is_denunciation(row)
+    row = work.shown("petition", row)
+    secret = is_denunciation(row) or work.is_kept("petition", row)
     if not secret and (row["parent_id"] is not None or row["state"] == PetitionState.SPLIT):
         secret = is_secret(work, row)
     title = "" if secret and not is_denunciation(row) else title_of(row)
     return Listed(place, "petition", row["no"], title, row, row["due"], secret)
 
 
-def _visit(place: Place, row: Row) -> Listed:
-    if not row["denounced"]:
+def _visit(work: Work, place: Place, row: Row) -> Listed:
+    if not row["denounced"] and not work.is_kept("visit", row):
         return Listed(place, "visit", row["no"], shorten(row["content"], _TITLE_WIDTH), row, row["due"])
     hidden: Mapping[str, object] = {"first_name": "", "content": "", "request": "", "note": ""}
     return Listed(place, "visit", row["no"], "", {**row, **hidden}, row["due"], secret=True)
+
+
+def _person(work: Work, place: Place, row: Row) -> Listed:
+    no = str(row["record_id"])
+    if not is_kept_person(work, row["record_id"]):
+        return Listed(place, "person", no, row["title"], row)
+    return Listed(place, "person", no, "", {**row, "title": "", "text": ""}, secret=True)
 
 
 def _task(work: Work, place: Place, row: Row) -> Listed:

@@ -11,9 +11,11 @@ from reception_tui.desk.context import petition_of
 from reception_tui.desk.findable import brought_denunciation, is_secret, title_of
 from reception_tui.desk.queries.possible import possible_acts
 from reception_tui.desk.queries.running import ClockView, views_of_petition
+from reception_tui.desk.recusals import is_kept_person
 from reception_tui.domain.follow_up import duties
 from reception_tui.domain.reference import Reference
 from reception_tui.store.numbers import tidy_number
+from reception_tui.store.tables import BLANK
 from reception_tui.store.work import Row, Work
 
 
@@ -118,11 +120,14 @@ def person_by_number(work: Work, id_number: str) -> PersonCard | None:
 
 
 def person_card(work: Work, person_id: int) -> PersonCard:
-    """Return a person's card. What they denounced is not told. Raises `UnknownRecord`."""
+    """Return a person's card. What they denounced is not told. Raises `UnknownRecord`.
+
+    Of somebody who stands only in what the reader is recused from it is empty.
+    """
     visits = [work.row("visit", one["visit_id"]) for one in work.rows("visit_person", person_id=person_id)]
     petitions = [work.row("petition", one["petition_id"]) for one in work.rows("petition_person", person_id=person_id)]
     return PersonCard(
-        person=work.row("person", person_id),
+        person={**work.row("person", person_id), **(BLANK["person"] if is_kept_person(work, person_id) else {})},
         visits=tuple(sorted(_in_force(visits), key=lambda row: row["id"], reverse=True)),
         petitions=tuple(
             sorted(
