@@ -25,16 +25,19 @@ PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 TODAY = date(2023, 12, 29)
 SIZE, WIDE = (80, 24), (120, 35)
 
+LATE = ("f6", *("down",) * 6, "enter")
+"""The keys to a petition that a body is late with."""
+
 Way = tuple[str, str, tuple[int, int], Sequence[str]]
 
 WAYS: tuple[Way, ...] = (
     ("ban-tiep", "dark", SIZE, ()),
     ("ghi-luot-tiep", "dark", SIZE, ("f2", "enter", *"nguyen van", "tab", *"1958")),
-    ("trang-don", "dark", SIZE, ("f6", "end", "enter")),
+    ("trang-don", "dark", SIZE, LATE),
     ("theo-doi", "light", SIZE, ("f6",)),
     ("moi-viec", "contrast", SIZE, ("ctrl+o", *"ngay")),
     ("tro-giup", "light", SIZE, ("f2", *("tab",) * 7, "f1")),
-    ("chuyen-don-rong", "dark", WIDE, ("f6", "end", "enter", "f5")),
+    ("don-doc-rong", "dark", WIDE, (*LATE, "ctrl+r")),
 )
 """The name of each picture, its theme, its size, and the keys that lead there from the desk."""
 

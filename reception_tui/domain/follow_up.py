@@ -30,6 +30,9 @@ from reception_tui.domain.rules import Flag, Provision, RuleBook, Unit
 
 ANSWER_VISITOR = "TCD-01"
 REPORT_BACK = "TCD-02"
+OFFICE = "office"
+"""Stands for a rule where the law sets no limit and the office keeps its own."""
+
 PROCESS = "XLD-01"
 TRANSFER = "TC-03"
 ANSWER = "PA-02"
@@ -148,7 +151,7 @@ class Planner:
                 # The law sets no limit on what we do with a recommendation: the office's own keeps it in sight.
                 day = case.accepted_on
                 due = self._answer_day(day)
-                yield RunningClock("resolve", ANSWER, "resolve", "office", Owner.US, day, due, ended, day)
+                yield RunningClock("resolve", ANSWER, "resolve", OFFICE, Owner.US, day, due, ended, day)
         for duty in duties(case):
             yield self._ruled(case, duty.stage, duty.stage, duty.anchor, case.fulfilled.get(duty.stage))
         if case.awaiting_since is not None:
@@ -158,7 +161,7 @@ class Planner:
                 "supplement",
                 "supplement",
                 "supplement",
-                "office",
+                OFFICE,
                 Owner.CITIZEN,
                 case.awaiting_since,
                 due,

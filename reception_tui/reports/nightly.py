@@ -13,6 +13,7 @@ from reception_tui.desk.queries.day import Day, PeriodFigures, session_facts
 from reception_tui.desk.queries.night import Night
 from reception_tui.desk.queries.overdue import DueList, DueRow
 from reception_tui.domain.deadline import ClockState
+from reception_tui.domain.follow_up import OFFICE
 from reception_tui.domain.kinds import Channel, DispositionKind, Host, Owner, PetitionKind, ReceivedBy
 from reception_tui.domain.reference import Reference
 from reception_tui.i18n import formats, tr
@@ -38,8 +39,6 @@ from reception_tui.reports.watch import lint_blocks, lint_json, promise_blocks, 
 _HEAD_SHOWN = 16
 OWNERS = (Owner.NOBODY, Owner.US, Owner.BODY, Owner.CITIZEN)
 """In this order it is told whose limits are late: first those that nobody owns, then ours."""
-
-_OFFICE_RULE = "office"
 
 
 def letterhead(reference: Reference, place_and_date: str = "", number: str = "") -> Letterhead:
@@ -312,7 +311,7 @@ def _due_table(rows: tuple[DueRow, ...], *, late: bool) -> Table:
 def _due_cells(row: DueRow, *, late: bool) -> tuple[str, ...]:
     days = "?" if row.days is None else formats.number(abs(row.days))
     due = formats.day(row.due) + ("*" if row.provisional else "")
-    what = duty(row.duty) + (f" ({row.rule})" if row.rule not in ("", _OFFICE_RULE) else "")
+    what = duty(row.duty) + (f" ({row.rule})" if row.rule not in ("", OFFICE) else "")
     reminders = (formats.number(row.reminders),) if late else ()
     return (row.petition, what, due, days, *reminders)
 

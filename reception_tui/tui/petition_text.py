@@ -10,6 +10,7 @@ from rich.text import Text
 from reception_tui.desk.queries.record import Happening, PetitionPage
 from reception_tui.desk.queries.running import ClockView
 from reception_tui.domain.deadline import ClockState
+from reception_tui.domain.follow_up import OFFICE
 from reception_tui.domain.kinds import (
     Channel,
     Closing,
@@ -114,7 +115,9 @@ def _clock(view: ClockView, reference: Reference) -> Text:
     elif view.days_left is not None and view.state in (ClockState.RUNNING, ClockState.DUE_SOON):
         how = tr("{days} working days left").format(days=view.days_left)
     sign = SIGNS.get(view.state, " ")
-    return Text(f"{sign} {whose}: {duty(clock.duty)} {when}, {how} ({clock.rule_id})", style=STYLES.get(view.state, ""))
+    rule = tr("the office’s own limit") if clock.rule_id == OFFICE else clock.rule_id
+    whose = whose[:1].upper() + whose[1:]
+    return Text(f"{sign} {whose}: {duty(clock.duty)} {when}, {how} ({rule})", style=STYLES.get(view.state, ""))
 
 
 def _happening(one: Happening, reference: Reference, lang: str) -> Text:
