@@ -116,7 +116,6 @@ def _clock(view: ClockView, reference: Reference) -> Text:
         how = tr("{days} working days left").format(days=view.days_left)
     sign = SIGNS.get(view.state, " ")
     rule = tr("the office’s own limit") if clock.rule_id == OFFICE else clock.rule_id
-    whose = whose[:1].upper() + whose[1:]
     return Text(f"{sign} {whose}: {duty(clock.duty)} {when}, {how} ({rule})", style=STYLES.get(view.state, ""))
 
 
