@@ -154,7 +154,7 @@ def test_two_hundred_kills_cost_at_most_two_seconds_of_typing_each(register_file
     run_side_by_side(range(1000, 1000 + MANY), register_file, tmp_path)
 
 
-def test_a_kill_in_the_middle_of_a_roster_leaves_the_people_named_so_far(register_file: Path) -> None:
+def test_a_kill_in_the_middle_of_a_roster_leaves_who_is_named_and_the_line_that_is_typed(register_file: Path) -> None:
     arguments = ("--db", str(register_file), "--today", "2026-11-23", "--lang", "vi")
     desk = Terminal(*arguments)
     try:
@@ -163,7 +163,8 @@ def test_a_kill_in_the_middle_of_a_roster_leaves_the_people_named_so_far(registe
         desk.wait_for("DANH SÁCH ĐOÀN")
         for i in range(8):
             desk.type(f"Người Thứ {i}\r")
-        desk.wait_for("Người Thứ 7")
+        desk.type("Người Đang Gõ")
+        desk.wait_for("Người Thứ 7", "Người Đang Gõ")
         desk.read(LOST_AT_MOST)
     finally:
         desk.kill()
@@ -171,8 +172,8 @@ def test_a_kill_in_the_middle_of_a_roster_leaves_the_people_named_so_far(registe
     try:
         desk.wait_for("Hôm nay chưa tiếp ai")
         desk.type(KEYS["F2"])
+        desk.wait_for("DANH SÁCH ĐOÀN", "Người Thứ 0", "Người Thứ 7", "Người Đang Gõ")
+        desk.type(KEYS["ESC"])
         desk.wait_for(FORM, "Người Đầu", "30")
-        desk.type(KEYS["CTRL_U"])
-        desk.wait_for("Người Thứ 0", "Người Thứ 7")
     finally:
         desk.kill()
