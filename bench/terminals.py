@@ -30,7 +30,7 @@ class Blank(App):
 Blank().run()
 """
 PEERS = {
-    "vit": (("vit",), "Priority"),
+    "vit": (("vit",), "Description"),
     "visidata": (("vd", "{csv}"), "nobody"),
     "harlequin": (("harlequin", "-a", "sqlite", "{db}"), "Query Editor"),
     "posting": (("posting",), "Send"),
