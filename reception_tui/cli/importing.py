@@ -107,7 +107,7 @@ def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
     lines = []
     alike: dict[tuple[str, ...], list[str]] = {}
     for sheet in prepared.sheets:
-        alike.setdefault(tuple(_columns(sheet)), []).append(sheet.grid.name)
+        alike.setdefault(tuple(_columns(prepared, sheet)), []).append(sheet.grid.name)
     for columns, names in alike.items():
         told_of = ", ".join(filter(None, names))
         lines += [tr("Columns{sheet}:").format(sheet=f" ({told_of})" if told_of else ""), *columns]
@@ -139,10 +139,11 @@ def _lines(prepared: Prepared, report: Report, *, committed: bool) -> list[str]:
     return lines
 
 
-def _columns(sheet: Sheet) -> Iterator[str]:
+def _columns(prepared: Prepared, sheet: Sheet) -> Iterator[str]:
     for place, code in sorted(sheet.layout.columns.items()):
         order = of_order(sheet.orders.get(code))
-        yield f"  {sheet.layout.headings[place]} → {code}{f' ({order})' if order else ''}"
+        label = prepared.labels.get(code, code)
+        yield f"  {sheet.layout.headings[place]} → {label}{f' ({order})' if order else ''}"
     for text in sheet.layout.unknown.values():
         yield f"  {text} → –"
 

@@ -46,6 +46,9 @@ async def test_a_late_body_is_reported_to_the_chairman_from_its_petition(
     assert "đã b/c 23/11" in shown
 
 
+_NOT_EXTENDED = "thời hạn này không được gia hạn"
+
+
 async def test_the_strip_supposes_without_recording_and_is_saved_as_an_annex(
     open_desk: OpenDesk, worked_register: Path, tmp_path: Path, monkeypatch: Any
 ) -> None:
@@ -54,8 +57,10 @@ async def test_the_strip_supposes_without_recording_and_is_saved_as_an_annex(
     async with open_desk() as pilot:
         shown = await press(pilot, "f6", "end", "ctrl+k")
         assert "đến hết thứ Tư 18/11/2026" in shown
+        assert _NOT_EXTENDED in await press(pilot, "plus")
         shown = await press(pilot, "right")
         assert "GIẢ ĐỊNH" in shown
+        assert _NOT_EXTENDED not in shown
         assert "đến hết thứ Năm 19/11/2026" in shown
         shown = await press(pilot, "home")
         assert "GIẢ ĐỊNH" not in shown

@@ -142,6 +142,7 @@ class StripScreen(ReceptionScreen[None]):
 
     def _suppose(self, clock: Clock) -> None:
         self.supposed = clock
+        self.tell("")
         self._show()
 
     def _computed(self, clock: Clock) -> Deadline:
