@@ -291,3 +291,9 @@ def run_on_both(metafunc: pytest.Metafunc, of_the_file: frozenset[str]) -> None:
     about_the_file = metafunc.definition.get_closest_marker("file_only") or of_the_file & set(metafunc.fixturenames)
     if "kept_in" in metafunc.fixturenames and not about_the_file:
         metafunc.parametrize("kept_in", BOTH, indirect=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: tests at a terminal wait half of their time."""
+    return (os.cpu_count() or 1) + 1

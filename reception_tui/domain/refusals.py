@@ -15,6 +15,12 @@ class MoveNotAllowed(NotAllowed):
     code = "move_not_allowed"
 
 
+class PartNotSplit(NotAllowed):
+    """All parts of a petition belong to one paper: a part has none of its own."""
+
+    code = "part_not_split"
+
+
 class NotClassified(NotAllowed):
     code = "not_classified"
 

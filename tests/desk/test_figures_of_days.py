@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reception_tui.config import OFFICE_ZONE
@@ -295,6 +295,7 @@ def fields_of(intent: Intent, numbers: list[str], last: int) -> dict[str, Any]:
 
 @settings(max_examples=25)
 @given(intents=INTENTS)
+@example(intents=[("split", 0, 2, 0), ("split", 2, 2, 1)])
 def test_no_order_of_acts_breaks_the_figures_the_journal_or_the_watch_over_petitions(
     intents: list[Intent],
     tmp_path_factory: pytest.TempPathFactory,

@@ -223,6 +223,7 @@ REFUSED: list[tuple[dict[str, Any], str, str | None]] = [
     (on("split", RECEIVED, parts=[{"content": "a"}, {"content": "b", "field": "sea"}]), "unknown_code", "field"),
     (on("split", RECEIVED, parts=[{"content": "a"}, {"content": "b", "kind": "x"}]), "bad_choice", "parts[1].kind"),
     (on("split", FORWARDED, parts=[{"content": "a"}, {"content": "b"}]), "move_not_allowed", "petition"),
+    (on("split", f"{SPLIT}.1", parts=[{"content": "a"}, {"content": "b"}]), "part_not_split", "petition"),
     # link
     ({"act": "link"}, "missing_field", "petition"),
     (on("link", RECEIVED), "missing_field", "matter"),

@@ -18,6 +18,7 @@ from reception_tui.domain.errors import (
     BadNumber,
     InstanceNotOfKind,
     MissingField,
+    PartNotSplit,
     ReasonForEligible,
     ReasonMissing,
     TooFewParts,
@@ -194,6 +195,9 @@ def split(context: Context, command: Split) -> Done:
     petition = context.petition(command.petition)
     allowed("split", petition)
     day = context.day(command.on, "on", not_before=petition["received_on"])
+    if petition["parent_id"] is not None:
+        parent = context.work.row("petition", petition["parent_id"])
+        raise PartNotSplit("petition", value=petition["no"], paper=parent["no"])
     if len(command.parts) < 2:
         raise TooFewParts("parts", value=len(command.parts))
     for sent in context.work.rows("referral", petition_id=petition["id"]):

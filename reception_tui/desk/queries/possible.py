@@ -23,6 +23,8 @@ def possible_acts(
         return ()
     state, running = PetitionState(petition["state"]), list(views)
     acts = {act for act, states in ALLOWED_FROM.items() if state in states}
+    if petition["parent_id"] is not None:
+        acts.discard("split")
     if all(row["answered_on"] is not None for row in referrals):
         acts -= _TO_A_BODY
     for act, rules in (
