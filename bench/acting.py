@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -60,6 +61,7 @@ class _Noting(sqlite3.Cursor):
 
 SEEN: Written = []
 KEYS_SECONDS = 180
+_OF_AN_ACT = "trước khi ghi còn đọc sổ, xét quyền và hồi tị, tính hạn, nối chuỗi băm; đĩa nhanh thì phần ấy càng lộ"
 
 
 def _now() -> datetime:
@@ -112,7 +114,8 @@ def measure_act(kept: Path, turns: int, size: int) -> Iterator[Measure]:
             ours, floor = in_turn(turns, lambda: _do(desk, acts, last), lambda: _write(raw, next(waiting)))
         desk.register.close()
     what = f"một bút tích bền vững ({_dotted(size)} đơn) · *one durable act*"
-    yield compared(what, "cùng các dòng ấy, sqlite3 thô, một giao dịch bền", ours, floor, bar=3.0)
+    one = compared(what, "cùng các dòng ấy, sqlite3 thô, một giao dịch bền", ours, floor, bar=3.0)
+    yield one if one.met else replace(one, why=_OF_AN_ACT)
 
 
 def _watch(place: Path, count: int) -> Iterator[Written]:
