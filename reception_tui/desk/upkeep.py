@@ -6,6 +6,7 @@ It runs by itself, behind a desk or with the nightly page. The journal keeps wha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,9 +56,10 @@ class Kept:
 def keep_up(desk: Desk) -> Kept:
     """Make a copy if one is due, and try one if that is due. What fails is journalled once a day and returned.
 
-    Words that were sealed leave the index before it is copied.
+    Words that were sealed leave the index before it is copied; where they cannot now, the next time tries again.
     """
-    desk.register.clean_index()
+    with suppress(StorageTrouble):
+        desk.register.clean_index()
     rules, now = desk.reference.backup, desk.now()
     with desk.register.reading() as work:
         before = copies.standing(work.connection)

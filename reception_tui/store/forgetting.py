@@ -42,8 +42,11 @@ def clean_index(connection: Connection) -> None:
 
 
 def clean_index_in_pieces(engine: Engine) -> None:
-    """Take deleted words out of the index, where it does not do so itself, and let others write between two pieces."""
-    more = True
+    """Take deleted words out of the index, where it does not do so itself, and let others write between two pieces.
+
+    Raises `RegisterBusy` and storage trouble; what was cleaned until then stays so.
+    """
+    more = file_behind(engine) is not None
     while more:
         with writing(engine) as connection:
             more = _must_be_cleaned(connection) and _is_piece_cleaned(connection)

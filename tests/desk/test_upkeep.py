@@ -14,11 +14,11 @@ from reception_tui.desk import upkeep
 from reception_tui.desk.door import Desk
 from reception_tui.desk.upkeep import BYTES, WHOLE, keep_up, try_copy, try_last
 from reception_tui.domain.backup_rules import BackupRules, Trouble, kept
-from reception_tui.domain.errors import FileUnwritable
+from reception_tui.domain.errors import FileUnwritable, RegisterBusy
 from reception_tui.store import copies, desk_key, sealed_stream
 from reception_tui.store.backup import restore
 from reception_tui.store.engine import url_of
-from reception_tui.store.register import open_register
+from reception_tui.store.register import Register, open_register
 from tests.conftest import recovery_pair
 
 if TYPE_CHECKING:
@@ -181,6 +181,16 @@ def test_a_register_that_was_never_copied_is_warned_of_once_it_had_its_time(kept
     assert trouble(kept_desk) is None
     clock.day += timedelta(days=3)
     assert trouble(kept_desk) is Trouble.OLD
+
+
+def test_an_index_that_cannot_be_cleaned_keeps_no_copy_from_being_made(
+    kept_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(register: Register) -> None:
+        raise RegisterBusy(path=str(register.path))
+
+    monkeypatch.setattr(Register, "clean_index", busy)
+    assert keep_up(kept_desk).copied is not None
 
 
 def test_a_copy_that_cannot_be_made_is_told_and_journalled_once(kept_desk: Desk, folder: Path, clock: Clock) -> None:
